@@ -1,0 +1,92 @@
+"""Text to spans: the splitter and the two functions that most callers need."""
+
+from __future__ import annotations
+
+from ..errors import WrongTypeError, expect
+from ..spans import Span
+from .abbreviations import ABBREVIATIONS
+from .boundaries import sentence_ends
+from .paragraphs import PARAGRAPHS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Literal
+
+
+class Splitter:
+    """Splits texts into sentences; immutable, and safe to share between threads.
+
+    >>> Splitter(abbreviations=["Sok"]).split("He lives in Sok. Street. It is long.")
+    ['He lives in Sok. Street.', 'It is long.']
+    """
+
+    __slots__ = ("_abbreviations", "_newlines", "_quotes")
+
+    def __init__(
+        self,
+        abbreviations: Iterable[str] = (),
+        newlines: Literal["auto", "paragraph", "wrap"] = "auto",
+        quotes: Literal["split", "keep"] = "split",
+    ) -> None:
+        if isinstance(abbreviations, (str, bytes)):
+            raise WrongTypeError("abbreviations must be several words, not one str or bytes")
+        if newlines not in PARAGRAPHS:
+            raise ValueError(f"newlines must be one of {', '.join(PARAGRAPHS)}, not {newlines!r}")
+        own = {word.removesuffix("."): "before_name" for word in abbreviations}
+        object.__setattr__(self, "_abbreviations", {**ABBREVIATIONS, **own})
+        object.__setattr__(self, "_newlines", newlines)
+        object.__setattr__(self, "_quotes", quotes)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a Splitter is immutable")
+
+    def spans(self, text: str) -> list[Span]:
+        """Give the span of each sentence of `text`."""
+        expect(text, str, "text")
+        out: list[Span] = []
+        for start, limit in PARAGRAPHS[self._newlines](text):
+            for end, following in sentence_ends(text, start, limit, self._abbreviations):
+                out.append(Span(start, end))
+                start = following
+            out.append(Span(start, limit))
+        return out
+
+    def split(self, text: str) -> list[str]:
+        """Give each sentence of `text`."""
+        return [text[start:end] for start, end in self.spans(text)]
+
+
+_DEFAULT = Splitter()
+
+
+def sentence_spans(
+    text: str,
+    *,
+    abbreviations: Iterable[str] = (),
+    newlines: Literal["auto", "paragraph", "wrap"] = "auto",
+    quotes: Literal["split", "keep"] = "split",
+) -> list[Span]:
+    """Give the span of each sentence of `text`, in code points.
+
+    >>> sentence_spans("He left. She stayed.")
+    [Span(start=0, end=8), Span(start=9, end=20)]
+    """
+    if not abbreviations and newlines == "auto" and quotes == "split":
+        return _DEFAULT.spans(text)
+    return Splitter(abbreviations, newlines, quotes).spans(text)
+
+
+def split_sentences(
+    text: str,
+    *,
+    abbreviations: Iterable[str] = (),
+    newlines: Literal["auto", "paragraph", "wrap"] = "auto",
+    quotes: Literal["split", "keep"] = "split",
+) -> list[str]:
+    """Give each sentence of `text`.
+
+    >>> split_sentences("He left. She stayed.")
+    ['He left.', 'She stayed.']
+    """
+    return Splitter(abbreviations, newlines, quotes).split(text)
