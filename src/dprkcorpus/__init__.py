@@ -12,3 +12,133 @@ True
 Raw text is tiled into labelled segments (`clean`), split into sentences (`sentence_spans`), joined
 with metadata (`process`), and kept in a `Corpus`. Every name here is loaded when it is first used.
 """
+
+from __future__ import annotations
+
+# `typing` would cost more than all of this module.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._version import __version__ as __version__
+    from .bundle import load as load
+    from .cleaning.cleaned import Cleaned as Cleaned
+    from .cleaning.engine import clean as clean
+    from .cleaning.profile import Profile as Profile
+    from .corpus import Corpus as Corpus
+    from .document import Document as Document
+    from .document import Paragraph as Paragraph
+    from .document import Sentence as Sentence
+    from .errors import BundleError as BundleError
+    from .errors import DateError as DateError
+    from .errors import DprkcorpusError as DprkcorpusError
+    from .errors import FaultsError as FaultsError
+    from .errors import MetadataError as MetadataError
+    from .errors import ProfileError as ProfileError
+    from .errors import SpanError as SpanError
+    from .errors import TextWithdrawn as TextWithdrawn
+    from .errors import TilingError as TilingError
+    from .errors import UnknownDocumentError as UnknownDocumentError
+    from .errors import UnknownNameError as UnknownNameError
+    from .errors import WrongTypeError as WrongTypeError
+    from .metadata.dateline import Dateline as Dateline
+    from .metadata.dates import FuzzyDate as FuzzyDate
+    from .metadata.model import Basis as Basis
+    from .metadata.model import Fact as Fact
+    from .metadata.model import Metadata as Metadata
+    from .metadata.model import Rights as Rights
+    from .pipeline import process as process
+    from .record import Origin as Origin
+    from .record import Record as Record
+    from .segments import Label as Label
+    from .segments import Segment as Segment
+    from .sentences import Splitter as Splitter
+    from .sentences import sentence_spans as sentence_spans
+    from .sentences import split_sentences as split_sentences
+    from .spans import Span as Span
+
+_HOMES = {
+    "_version": ("__version__",),
+    "bundle": ("load",),
+    "cleaning.cleaned": ("Cleaned",),
+    "cleaning.engine": ("clean",),
+    "cleaning.profile": ("Profile",),
+    "corpus": ("Corpus",),
+    "document": ("Document", "Paragraph", "Sentence"),
+    "errors": (
+        "BundleError",
+        "DateError",
+        "DprkcorpusError",
+        "FaultsError",
+        "MetadataError",
+        "ProfileError",
+        "SpanError",
+        "TextWithdrawn",
+        "TilingError",
+        "UnknownDocumentError",
+        "UnknownNameError",
+        "WrongTypeError",
+    ),
+    "metadata.dateline": ("Dateline",),
+    "metadata.dates": ("FuzzyDate",),
+    "metadata.model": ("Basis", "Fact", "Metadata", "Rights"),
+    "pipeline": ("process",),
+    "record": ("Origin", "Record"),
+    "segments": ("Label", "Segment"),
+    "sentences": ("Splitter", "sentence_spans", "split_sentences"),
+    "spans": ("Span",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = (  # noqa: PLE0604
+    "Basis",
+    "BundleError",
+    "Cleaned",
+    "Corpus",
+    "DateError",
+    "Dateline",
+    "Document",
+    "DprkcorpusError",
+    "Fact",
+    "FaultsError",
+    "FuzzyDate",
+    "Label",
+    "Metadata",
+    "MetadataError",
+    "Origin",
+    "Paragraph",
+    "Profile",
+    "ProfileError",
+    "Record",
+    "Rights",
+    "Segment",
+    "Sentence",
+    "Span",
+    "SpanError",
+    "Splitter",
+    "TextWithdrawn",
+    "TilingError",
+    "UnknownDocumentError",
+    "UnknownNameError",
+    "WrongTypeError",
+    "__version__",
+    "clean",
+    "load",
+    "process",
+    "sentence_spans",
+    "split_sentences",
+)
+
+
+def __getattr__(name: str) -> object:
+    try:
+        home = _HOME[name]
+    except KeyError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    from importlib import import_module
+
+    value: object = getattr(import_module(f".{home}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

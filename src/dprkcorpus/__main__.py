@@ -1,0 +1,5 @@
+"""`python -m dprkcorpus` is the same as `dprkcorpus`."""
+
+from .cli import main
+
+raise SystemExit(main())

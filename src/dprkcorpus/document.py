@@ -1,0 +1,191 @@
+"""Document: a cleaned text with its metadata, its paragraphs and its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from .cleaning.cleaned import Cleaned
+from .errors import FaultsError, SpanError, expect
+from .metadata.model import Metadata
+from .segments import Label, Segment
+from .sentences import sentence_spans
+from .spans import Span, check_span
+
+
+@attrs.frozen
+class Sentence:
+    """A sentence: its place among the others, in the clean text and in the raw text.
+
+    `index` counts from 0 in the document, `paragraph` is the index of its paragraph; `span` is in
+    the clean text, `raw_spans` in the raw text (several where something was removed inside).
+    """
+
+    index: int
+    span: Span
+    raw_spans: tuple[Span, ...]
+    text: str
+    paragraph: int
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph: its place, its text and its sentences.
+
+    `index` counts from 0 in the document; `span` is in the clean text, `raw_spans` in the raw text.
+    """
+
+    index: int
+    span: Span
+    raw_spans: tuple[Span, ...]
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+def _check_sentences(spans: tuple[Span, ...], text: str) -> None:
+    at = 0
+    for span in spans:
+        start, end = check_span(span, len(text))
+        if start < at or start == end or text[at:start].strip():
+            raise SpanError(f"sentence {tuple(span)} overlaps, is empty, or leaves words before it")
+        at = end
+    if text[at:].strip():
+        raise SpanError(f"words are left after the last sentence, at {at}")
+
+
+@attrs.frozen
+class Document:
+    """A text that can be cited: what was received, what of it is the article, and what is known.
+
+    >>> from dprkcorpus import Record, process
+    >>> document = process(Record("For peace\\n\\nPyongyang, May 4 (KCNA) -- It rained. It stopped."))
+    >>> document.title
+    'For peace'
+    >>> [sentence.text for sentence in document.sentences]
+    ['It rained.', 'It stopped.']
+    >>> document.sentences[1].raw_spans
+    (Span(start=49, end=60),)
+
+    `sentence_spans` are in the clean text and are found in it where they are not given. Raises
+    WrongTypeError, and SpanError for sentences that are not in order, overlap or leave words out.
+    """
+
+    cleaned: Cleaned
+    metadata: Metadata
+    sentence_spans: tuple[Span, ...] = attrs.field(
+        default=attrs.Factory(
+            lambda self: tuple(sentence_spans(self.cleaned.text)), takes_self=True
+        )
+    )
+
+    def __attrs_post_init__(self) -> None:
+        expect(self.cleaned, Cleaned, "cleaned")
+        expect(self.metadata, Metadata, "metadata")
+        expect(self.sentence_spans, tuple, "sentence_spans")
+        _check_sentences(self.sentence_spans, self.cleaned.text)
+
+    @property
+    def id(self) -> str:
+        """The name of the document in its corpus."""
+        return self.metadata.id
+
+    @property
+    def raw(self) -> str:
+        """The text as it was received."""
+        return self.cleaned.raw
+
+    @property
+    def text(self) -> str:
+        """The article without its title, one paragraph a line."""
+        return self.cleaned.text
+
+    @property
+    def title(self) -> str | None:
+        """The headline, where it is known."""
+        return self.metadata.title
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs; a line break inside a sentence does not end one.
+
+        >>> from dprkcorpus import load
+        >>> load()["non-aligned-movement"].paragraphs[7].sentences[1].text[:18]
+        'NATO is accelerati'
+        """
+        text, to_raw = self.cleaned.text, self.cleaned.to_raw
+        groups: list[list[Span]] = []
+        at = 0
+        for span in self.sentence_spans:
+            if not groups or "\n" in text[at : span.start]:
+                groups.append([])
+            groups[-1].append(span)
+            at = span.end
+        paragraphs, index = [], 0
+        for number, group in enumerate(groups):
+            sentences = []
+            for span in group:
+                words = text[span.start : span.end]
+                sentences.append(Sentence(index, span, to_raw(span), words, number))
+                index += 1
+            whole = Span(group[0].start, group[-1].end)
+            words = text[whole.start : whole.end]
+            paragraphs.append(Paragraph(number, whole, to_raw(whole), words, tuple(sentences)))
+        return tuple(paragraphs)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in the order of the text."""
+        return tuple(one for paragraph in self.paragraphs for one in paragraph.sentences)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the document as JSON holds it.
+
+        >>> from dprkcorpus import Record, process
+        >>> plain = process(Record("It rained.", id="a-1")).to_dict()
+        >>> plain["segments"], plain["sentences"], plain["metadata"]["id"]
+        ([[0, 10, 'body', 'general/body']], [[0, 10]], 'a-1')
+
+        Segments are lists of start, end, label, rule and, where there is one, replacement.
+        """
+        return {
+            "raw": self.raw,
+            "text": self.text,
+            "segments": [
+                [*segment.span, segment.label.value, segment.rule]
+                + ([] if segment.replacement is None else [segment.replacement])
+                for segment in self.cleaned.segments
+            ],
+            "reasons": dict(sorted(self.cleaned.reasons.items())),
+            "sentences": [list(span) for span in self.sentence_spans],
+            "metadata": self.metadata.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Document:
+        """Read back what `to_dict` gave.
+
+        Raises FaultsError for missing parts and for a `text` that is not what the segments say,
+        besides what its parts raise: TilingError, SpanError, MetadataError, DateError.
+        """
+        expect(plain, Mapping, "document")  # type: ignore[type-abstract]
+        needed = ("raw", "segments", "sentences", "metadata")
+        if faults := [f"there is no {name!r}" for name in needed if name not in plain]:
+            raise FaultsError("document", faults)
+        expect(plain["segments"], list, "segments")
+        try:
+            segments = tuple(
+                Segment(Span(start, end), Label(label), rule, *replacement)
+                for start, end, label, rule, *replacement in plain["segments"]
+            )
+            spans = tuple(Span(start, end) for start, end in plain["sentences"])
+        except ValueError as error:
+            raise FaultsError("document", [f"segments or sentences: {error}"]) from error
+        cleaned = Cleaned(plain["raw"], segments, plain.get("reasons", {}))
+        if plain.get("text", cleaned.text) != cleaned.text:
+            raise FaultsError("document", ["the text is not what the segments say"])
+        return cls(cleaned, Metadata.from_dict(plain["metadata"]), spans)
+
+

@@ -1,0 +1,48 @@
+"""process: the one way from a record to a document."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from .cleaning import clean
+from .document import Document
+from .errors import expect
+from .metadata.extract import read_facts, record_facts
+from .metadata.model import Basis, Fact, Metadata, Source
+from .record import Record
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Collection
+
+    from .cleaning import Profile
+
+
+def process(
+    record: Record,
+    *,
+    profile: str | os.PathLike[str] | Profile | None = None,
+    repairs: Collection[str] = (),
+) -> Document:
+    """Make a document of a record: clean its text, read its metadata, split its sentences.
+
+    >>> from dprkcorpus import Record, process
+    >>> document = process(Record("Pyongyang, July 9 (KCNA) -- It rained. -0-",
+    ...                           url="https://example.org/2023/07/10/rain/"))
+    >>> document.text, document.metadata.issued.edtf, document.metadata.agency
+    ('It rained.', '2023-07-09', 'KCNA')
+
+    `profile` and `repairs` are those of `clean`. A record without an id gets the first 16 digits
+    of the SHA-256 of its raw text. What the record's own facts say is trusted most, then what its
+    text says, then its other fields. Raises WrongTypeError, and what `clean` raises.
+    """
+    expect(record, Record, "record")
+    # Lone surrogates have no UTF-8; a record that holds some is still told from all others.
+    digest = hashlib.sha256(record.raw.encode("utf-8", "surrogatepass")).hexdigest()
+    cleaned = clean(record.raw, profile=profile, repairs=repairs)
+    file = record.origin.path if record.origin else None
+    source = Fact("source", Source(file, digest), Basis.TEXT, "The raw text as it was received.")
+    read = (*record.facts, *read_facts(cleaned), *record_facts(record))
+    facts = (*resolved(read, record), source)
+    return Document(cleaned, Metadata.from_facts(record.id or digest[:16], facts))
