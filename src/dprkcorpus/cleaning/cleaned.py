@@ -157,10 +157,11 @@ class Cleaned:
         around them are left out.
         """
         told = []
-        line, at = 1, 0
+        line, line_start, at = 1, 0, 0
         for segment in self.segments:
             start, end = segment.span
             line += self.raw.count("\n", at, start)
+            line_start = max(line_start, self.raw.rfind("\n", at, start) + 1)
             at = start
             words = self.raw[start:end]
             repaired = segment.replacement is not None and segment.rule not in PLAIN_SPACE
@@ -169,7 +170,7 @@ class Cleaned:
             if segment.label is Label.SPACE and not repaired:
                 continue
             became = f" -> {segment.replacement!r}" if segment.replacement is not None else ""
-            column = start - self.raw.rfind("\n", 0, start)
+            column = start - line_start + 1
             reason = self.reasons.get(segment.rule, "No reason was given with this segment.")
             told.append(f"{line}:{column} {segment.label} ({segment.rule}) {words!r}{became}")
             told.append(f"    {reason}")
