@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .errors import DateError as DateError
     from .errors import DprkcorpusError as DprkcorpusError
     from .errors import FaultsError as FaultsError
+    from .errors import LoadError as LoadError
     from .errors import MetadataError as MetadataError
     from .errors import ProfileError as ProfileError
     from .errors import SpanError as SpanError
@@ -68,6 +69,7 @@ _HOMES = {
         "DateError",
         "DprkcorpusError",
         "FaultsError",
+        "LoadError",
         "MetadataError",
         "ProfileError",
         "SpanError",
@@ -101,6 +103,7 @@ __all__ = (  # noqa: PLE0604
     "FaultsError",
     "FuzzyDate",
     "Label",
+    "LoadError",
     "Metadata",
     "MetadataError",
     "Origin",

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import DprkcorpusError
+from .errors import DprkcorpusError, LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from .segments import Segment
 
 FAULT, USAGE = 1, 2
-
-
-class InputError(DprkcorpusError):
-    """A file cannot be read, or is not UTF-8."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -220,11 +216,11 @@ def _read(name: str) -> str:
     try:
         content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise InputError(f"{name}: {error.strerror}") from error
+        raise LoadError(name, error.strerror or str(error)) from error
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"{name}: not UTF-8 at byte {error.start}") from error
+        raise LoadError(name, "not UTF-8", error.start) from error
 
 
 def _write(lines: Iterable[str]) -> None:

@@ -60,6 +60,20 @@ class BundleError(FaultsError):
     """The data of a corpus do not agree with each other; `faults` names each file at fault."""
 
 
+class LoadError(DprkcorpusError, ValueError):
+    """Input cannot be read; `path` is where it lies, `offset` the byte at fault where one is."""
+
+    def __init__(self, path: str, message: str, offset: int | None = None) -> None:
+        super().__init__(path, message, offset)
+        self.path = path
+        self.message = message
+        self.offset = offset
+
+    def __str__(self) -> str:
+        place = "" if self.offset is None else f" at byte {self.offset}"
+        return f"{self.path}: {self.message}{place}"
+
+
 class UnknownNameError(DprkcorpusError, LookupError):
     """A name is not among those that exist; `near` holds those that look like it."""
 
