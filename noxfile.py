@@ -1,0 +1,65 @@
+"""The checks of the project, each in an environment of its own: `nox`, or `nox -s NAME`."""
+
+from __future__ import annotations
+
+import nox
+
+nox.options.sessions = ["lint", "types", "tests", "wheel", "bundle", "docs"]
+nox.options.error_on_missing_interpreters = False
+
+PYTHONS = ["3.11", "3.12", "3.13"]
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests on the source tree."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and form."""
+    session.install(".[lint]")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, inside and as a user sees them."""
+    session.install(".[test,lint]")
+    session.run("mypy")
+    session.run("pyright")
+    session.run("mypy", "--strict", "tests/typing")
+    session.run("pyright", "--project", "tests/typing")
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build, and test the built wheel with no source tree in reach."""
+    dist = session.create_tmp()
+    session.install("build")
+    session.run("python", "-m", "build", "--outdir", dist, silent=True)
+    session.run("bash", ".ci/run", "wheel", external=True)
+
+
+@nox.session
+def bundle(session: nox.Session) -> None:
+    """Build the bundled data anew, and fail on one differing byte."""
+    session.install("-e", ".")
+    session.run("python", "-m", "dprkcorpus.bundle", "--check")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Run the Python of the documentation, and check its links to itself."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "pytest", "README.md", "docs", "tests/test_project.py")
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Run one benchmark, by default that of the import."""
+    session.install(".")
+    session.run("python", *(session.posargs or ["benchmarks/import_cost.py"]))
