@@ -175,15 +175,23 @@ def test_code_and_texts_are_licensed_apart() -> None:
     }
 
 
-def test_rights_are_stated_of_every_bundled_text_in_both_places() -> None:
+def test_rights_are_told_alike_in_metadata_licence_and_documentation() -> None:
     corpus = dprkcorpus.load()
     page = (ROOT / "docs" / "rights.md").read_text(encoding="utf-8")
+    (licence,) = (one for one in metadata.files("dprkcorpus") or [] if "LicenseRef" in one.name)
     for id in (*corpus.ids, *corpus.withdrawn):  # noqa: A001
         rights = corpus.describe(id).rights
         assert rights is not None
         (row,) = (line for line in page.splitlines() if line.startswith(f"| `{id}` |"))
+        assert f"| {rights.holder} ({rights.holder_basis}) |" in row
         assert f"]({rights.statement})" in row
         assert row.endswith(f"| {rights.redistribution} |")
+        _, entry = licence.read_text(encoding="utf-8").split(f". {id}\n")
+        entry = entry.partition("\n\n")[0]
+        assert rights.holder in entry
+        assert rights.statement in entry
+        assert f"Redistribution: {rights.redistribution}." in entry
+        assert rights.notice is None or rights.notice in entry
 
 
 def test_the_first_two_shell_blocks_of_the_readme_are_one_command_each() -> None:
