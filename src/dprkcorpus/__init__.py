@@ -20,9 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._version import __version__ as __version__
     from .bundle import load as load
+    from .cleaning.clean import clean as clean
     from .cleaning.cleaned import Cleaned as Cleaned
-    from .cleaning.engine import clean as clean
-    from .cleaning.profile import Profile as Profile
+    from .cleaning.profiles import Profile as Profile
     from .corpus import Corpus as Corpus
     from .document import Document as Document
     from .document import Paragraph as Paragraph
@@ -60,8 +60,8 @@ _HOMES = {
     "_version": ("__version__",),
     "bundle": ("load",),
     "cleaning.cleaned": ("Cleaned",),
-    "cleaning.engine": ("clean",),
-    "cleaning.profile": ("Profile",),
+    "cleaning.clean": ("clean",),
+    "cleaning.profiles": ("Profile",),
     "corpus": ("Corpus",),
     "document": ("Document", "Paragraph", "Sentence"),
     "errors": (
@@ -90,7 +90,7 @@ _HOMES = {
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = (  # noqa: PLE0604
+__all__ = (
     "Basis",
     "BundleError",
     "Cleaned",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,6 +19,8 @@ from .errors import BundleError, DprkcorpusError, TextWithdrawn
 from .metadata.model import Metadata
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .metadata.curation import Curation
 
 
@@ -49,10 +50,10 @@ class Bundle:
         package = json.loads(self._folder.joinpath("datapackage.json").read_text(encoding="utf-8"))
         return str(package["version"])
 
-    def _metadata(self, id: str) -> Metadata:  # noqa: A002
+    def _metadata(self, id: str) -> Metadata:
         return Metadata.from_dict(self._entries[id]["metadata"])
 
-    def _document(self, id: str) -> Document:  # noqa: A002
+    def _document(self, id: str) -> Document:
         entry = self._entries[id]
         if withdrawn := entry.get("withdrawn"):
             raise TextWithdrawn(f"{id} was withdrawn on {withdrawn['date']}: {withdrawn['reason']}")
@@ -73,7 +74,7 @@ class Bundle:
                 yield f"{path}: has {len(content)} bytes, not {resource['bytes']}"
             if f"sha256:{hashlib.sha256(content).hexdigest()}" != resource["hash"]:
                 yield f"{path}: its SHA-256 is not that of the data package"
-        for id in self.ids:  # noqa: A001
+        for id in self.ids:
             try:
                 document = self._document(id)
                 text = self._folder.joinpath("text", f"{id}.txt").read_bytes().decode("utf-8")
@@ -124,7 +125,7 @@ def derive(folder: Path) -> dict[str, bytes]:
         curations[path.stem] = curation
     entries: list[dict[str, Any]] = []
     derived: dict[str, bytes] = {}
-    for id, curation in sorted(curations.items()):  # noqa: A001
+    for id, curation in sorted(curations.items()):
         if (id in raws) == (curation.withdrawn is not None):
             faults.append(f"{id}: a text is either there or withdrawn")
             continue
@@ -220,11 +221,11 @@ def rebuild(folder: Path, *, check: bool = False) -> tuple[str, ...]:
         if not check:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-    for path in sorted(folder.joinpath("text").glob("*.txt")):
-        if f"text/{path.name}" not in derived:
-            stale.append(f"text/{path.name}")
+    for left_over in sorted(folder.joinpath("text").glob("*.txt")):
+        if f"text/{left_over.name}" not in derived:
+            stale.append(f"text/{left_over.name}")
             if not check:
-                path.unlink()
+                left_over.unlink()
     return tuple(stale)
 
 

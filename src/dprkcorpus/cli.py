@@ -92,9 +92,7 @@ def _table(options: argparse.Namespace) -> int:
     from .bundle import load
 
     corpus = load()
-    rows = [("id", "title", "date", "publisher", "genre", "paragraphs", "sentences", "words")]
-    rows += [_row(document) for document in corpus]
-    _write(_aligned(rows))
+    _write(_aligned([_COLUMNS, *map(_row, corpus)]))
     _write(
         [
             "",
@@ -106,6 +104,9 @@ def _table(options: argparse.Namespace) -> int:
         ]
     )
     return 0
+
+
+_COLUMNS = ("id", "title", "date", "publisher", "genre", "paragraphs", "sentences", "words")
 
 
 def _row(document: Document) -> tuple[str, ...]:
@@ -171,7 +172,7 @@ def _segment_lines(raw: str, segments: Iterable[Segment]) -> Iterable[str]:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    from .cleaning import clean
+    from .cleaning.clean import clean
 
     cleaned = clean(_read(options.file), profile=options.profile, repairs=options.repair)
     if options.explain:

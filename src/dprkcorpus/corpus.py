@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
 from .document import Document, Sentence
 from .errors import FaultsError, UnknownDocumentError, UnknownNameError, WrongTypeError, expect
 from .metadata.dates import FuzzyDate
-from .metadata.model import Metadata
+
+if TYPE_CHECKING:
+    from .metadata.model import Metadata
 
 
 class Source(Protocol):
@@ -32,11 +34,11 @@ class Source(Protocol):
         """The ids of those whose text was taken out."""
         ...
 
-    def metadata(self, id: str) -> Metadata:  # noqa: A002
+    def metadata(self, id: str) -> Metadata:
         """Give what is known about a document, without opening its text."""
         ...
 
-    def document(self, id: str) -> Document:  # noqa: A002
+    def document(self, id: str) -> Document:
         """Give a document; raises TextWithdrawn where its text was taken out."""
         ...
 
@@ -57,10 +59,10 @@ class _Documents:
     def ids(self) -> tuple[str, ...]:
         return tuple(self.by_id)
 
-    def metadata(self, id: str) -> Metadata:  # noqa: A002
+    def metadata(self, id: str) -> Metadata:
         return self.by_id[id].metadata
 
-    def document(self, id: str) -> Document:  # noqa: A002
+    def document(self, id: str) -> Document:
         return self.by_id[id]
 
     def faults(self) -> Iterable[str]:
@@ -134,7 +136,7 @@ class Corpus(Collection[Document]):
             return item.id in self._members and self._source.document(item.id) == item
         return item in self._members
 
-    def __getitem__(self, id: str) -> Document:  # noqa: A002
+    def __getitem__(self, id: str) -> Document:
         """Give one document; raises UnknownDocumentError (a KeyError), TextWithdrawn."""
         expect(id, str, "id")
         if id not in self._members and id not in self._source.withdrawn:
@@ -154,7 +156,7 @@ class Corpus(Collection[Document]):
     def __repr__(self) -> str:
         return f"<Corpus of {len(self)} documents, version {self.version}>"
 
-    def describe(self, id: str) -> Metadata:  # noqa: A002
+    def describe(self, id: str) -> Metadata:
         """Give what is known about one document, also a withdrawn one, without opening its text.
 
         >>> import dprkcorpus
@@ -177,7 +179,7 @@ class Corpus(Collection[Document]):
         Dates are EDTF; `earliest` and `latest` are the bounds of `issued` as datetime.date. What
         is not known is None.
         """
-        for id in self._ids:  # noqa: A001
+        for id in self._ids:
             known = self._source.metadata(id)
             yield {
                 "id": id,
@@ -310,7 +312,7 @@ class Corpus(Collection[Document]):
 
     def _issued(self, ids: Iterable[str], wanted: FuzzyDate, *, certainly: bool) -> list[str]:
         found = []
-        for id in ids:  # noqa: A001
+        for id in ids:
             date = self._source.metadata(id).issued
             if date is not None and (
                 date.certainly_within(wanted) if certainly else date.possibly_within(wanted)
@@ -348,7 +350,7 @@ class Corpus(Collection[Document]):
         {None: 3, 'KCNA': 2}
         """
         groups: dict[str | None, list[str]] = {value: [] for value in self.facets(by)}
-        for id in self._ids:  # noqa: A001
+        for id in self._ids:
             groups[getattr(self._source.metadata(id), by)].append(id)
         return {value: Corpus(self._source, ids) for value, ids in groups.items()}
 

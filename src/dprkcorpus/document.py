@@ -58,10 +58,11 @@ def _check_sentences(spans: tuple[Span, ...], text: str) -> None:
 
 @attrs.frozen
 class Document:
-    """A text that can be cited: what was received, what of it is the article, and what is known.
+    r"""A text that can be cited: what was received, what of it is the article, and what is known.
 
     >>> from dprkcorpus import Record, process
-    >>> document = process(Record("For peace\\n\\nPyongyang, May 4 (KCNA) -- It rained. It stopped."))
+    >>> raw = "For peace\n\nPyongyang, May 4 (KCNA) -- It rained. It stopped."
+    >>> document = process(Record(raw))
     >>> document.title
     'For peace'
     >>> [sentence.text for sentence in document.sentences]
@@ -170,7 +171,7 @@ class Document:
         Raises FaultsError for missing parts and for a `text` that is not what the segments say,
         besides what its parts raise: TilingError, SpanError, MetadataError, DateError.
         """
-        expect(plain, Mapping, "document")  # type: ignore[type-abstract]
+        expect(plain, Mapping, "document")
         needed = ("raw", "segments", "sentences", "metadata")
         if faults := [f"there is no {name!r}" for name in needed if name not in plain]:
             raise FaultsError("document", faults)
@@ -187,5 +188,3 @@ class Document:
         if plain.get("text", cleaned.text) != cleaned.text:
             raise FaultsError("document", ["the text is not what the segments say"])
         return cls(cleaned, Metadata.from_dict(plain["metadata"]), spans)
-
-

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from .cleaning import clean
+from .cleaning.clean import clean
 from .document import Document
 from .errors import expect
-from .metadata.extract import read_facts, record_facts
+from .metadata.extract import dated, read_facts, record_facts
 from .metadata.model import Basis, Fact, Metadata, Source
 from .record import Record
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Collection
 
-    from .cleaning import Profile
+    from .cleaning.profiles import Profile
 
 
 def process(
@@ -43,6 +43,9 @@ def process(
     cleaned = clean(record.raw, profile=profile, repairs=repairs)
     file = record.origin.path if record.origin else None
     source = Fact("source", Source(file, digest), Basis.TEXT, "The raw text as it was received.")
-    read = (*record.facts, *read_facts(cleaned), *record_facts(record))
-    facts = (*resolved(read, record), source)
+    came_along = record_facts(
+        url=record.url, date=record.date, title=record.title, source=record.source
+    )
+    # A curator's facts decide before anything that was read or inferred.
+    facts = (*record.facts, *dated((*read_facts(cleaned), *came_along)), source)
     return Document(cleaned, Metadata.from_facts(record.id or digest[:16], facts))

@@ -70,10 +70,11 @@ LIFTED = frozenset(
 
 @attrs.frozen
 class Segment:
-    """A labelled piece of a raw text.
+    r"""A labelled piece of a raw text.
 
-    >>> Segment(Span(5, 7), Label.SPACE, "space/line-break", replacement="\\n").says("KCNA.\\n\\nHe")
-    '\\n'
+    >>> segment = Segment(Span(5, 7), Label.SPACE, "space/line-break", replacement="\n")
+    >>> segment.says("KCNA.\n\nHe")
+    '\n'
 
     `rule` is the id of the rule that gave the label. `replacement` stands in the clean text
     instead of the raw characters; without one (None), body stands as it is, all else vanishes.

@@ -2,19 +2,80 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import strategies as st
 
 from dprkcorpus import Label, Segment, Span
 
 PIECES = (
-    "\n", "\n\n", "\r\n", "\r", "\f", "\v", "\x85", "\u2028", "\u2029", "\t", " ", "\xa0", "\u3000",
-    "\0", "\x1f", "\ud800", "\udfff", "\ufeff", "\u200b", "e\u0301", "\U0001f1f0\U0001f1f5", "👨‍👩‍👧", "。",
-    "The world remembers.", "He went on:", "Comrades,", "Kim Jong Un , general secretary", "U.S. forces",
-    "“We will act,” he said.", "Pyongyang, July 9 (KCNA) -- ", "Pyongyang, ", " -0-", "KCNA", "www.kcna.kp",
-    "Rodong Sinmun", "More From Naenara (En)", "January 26, 2026", "Related posts:", "Share this:",
-    "Leave a Reply", "2023 © All rights reserved.", "NORTH KOREA -- ", "CLICK HERE", "(KCNA via Reuters)",
-    "A harvest was brought in on", "Image credit: https://example.org/1", "Juche 112 (2023)", "1. ", "(", ")",
-    '"', "'", "…", "...", "?!", "-", "--", "Mr. ", "No. ", "3.5", "a", "A", ". ", ".", ",", "|", "{{#x}}",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\f",
+    "\v",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\t",
+    " ",
+    "\xa0",
+    "\u3000",
+    "\0",
+    "\x1f",
+    "\ud800",
+    "\udfff",
+    "\ufeff",
+    "\u200b",
+    "e\u0301",
+    "\U0001f1f0\U0001f1f5",
+    "👨‍👩‍👧",
+    "。",
+    "The world remembers.",
+    "He went on:",
+    "Comrades,",
+    "Kim Jong Un , general secretary",
+    "U.S. forces",
+    "“We will act,” he said.",
+    "Pyongyang, July 9 (KCNA) -- ",
+    "Pyongyang, ",
+    " -0-",
+    "KCNA",
+    "www.kcna.kp",
+    "Rodong Sinmun",
+    "More From Naenara (En)",
+    "January 26, 2026",
+    "Related posts:",
+    "Share this:",
+    "Leave a Reply",
+    "2023 © All rights reserved.",
+    "NORTH KOREA -- ",
+    "CLICK HERE",
+    "(KCNA via Reuters)",
+    "A harvest was brought in on",
+    "Image credit: https://example.org/1",
+    "Juche 112 (2023)",
+    "1. ",
+    "(",
+    ")",
+    '"',
+    "'",
+    "…",
+    "...",
+    "?!",
+    "-",
+    "--",
+    "Mr. ",
+    "No. ",
+    "3.5",
+    "a",
+    "A",
+    ". ",
+    ".",
+    ",",
+    "|",
+    "{{#x}}",
 )  # fmt: skip
 
 anything = st.text(st.characters(exclude_categories=()))
@@ -23,7 +84,7 @@ anything = st.text(st.characters(exclude_categories=()))
 texts = st.one_of(
     anything,
     st.lists(st.one_of(st.sampled_from(PIECES), anything), max_size=30).map("".join),
-)
+)  # fmt: skip
 """Short texts: any Unicode, and pieces of pages in any order."""
 
 
@@ -42,7 +103,7 @@ def tilings(draw: st.DrawFn) -> tuple[str, tuple[Segment, ...]]:
     cuts = sorted(draw(st.sets(st.integers(1, max(len(raw) - 1, 1)), max_size=12)))
     edges = sorted({0, *(cut for cut in cuts if cut < len(raw)), len(raw)})
     segments = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         label = draw(st.sampled_from(tuple(Label)))
         replaced = label in (Label.BODY, Label.SPACE) and draw(st.booleans())
         replacement = draw(anything) if replaced else None
@@ -52,5 +113,5 @@ def tilings(draw: st.DrawFn) -> tuple[str, tuple[Segment, ...]]:
 
 wrong_types = st.one_of(
     st.none(), st.binary(), st.integers(), st.floats(), st.lists(st.text()), st.booleans()
-)
+)  # fmt: skip
 """What is no text."""

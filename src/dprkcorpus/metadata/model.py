@@ -56,7 +56,9 @@ class Rights:
             and not (field.name == "notice" and value is None)
         ]
         if self.holder_basis not in ("stated", "inferred"):
-            faults.append(f"rights.holder_basis is 'stated' or 'inferred', not {self.holder_basis!r}")
+            faults.append(
+                f"rights.holder_basis is 'stated' or 'inferred', not {self.holder_basis!r}"
+            )
         if faults:
             raise MetadataError("rights", faults)
 
@@ -85,7 +87,9 @@ def _from_plain(field: str, value: Any) -> object:
     expect(value, dict, field)
     names = {one.name for one in attrs.fields(structure)}
     if unknown := set(value) - names:
-        raise MetadataError(field, [f"{field} has no part named {name!r}" for name in sorted(unknown)])
+        raise MetadataError(
+            field, [f"{field} has no part named {name!r}" for name in sorted(unknown)]
+        )
     try:
         return structure(**value)
     except TypeError as error:
@@ -156,7 +160,7 @@ class Fact:
 
         Raises MetadataError where a part is missing or unknown, DateError for a bad date.
         """
-        expect(plain, Mapping, "fact")  # type: ignore[type-abstract]
+        expect(plain, Mapping, "fact")
         parts = {"field", "value", "basis", "reason"}
         faults = [f"a fact has no {name}" for name in sorted(parts - set(plain))]
         faults += [f"a fact has no part {name!r}" for name in sorted(set(plain) - parts - {"span"})]
@@ -213,6 +217,8 @@ class Metadata:
     """Who wrote it, as printed. dc:contributor, s:author."""
     genre: str | None = None
     """A name of the genre vocabulary. dc:type, s:genre."""
+    signed_article: str | None = None
+    """The paper whose signed article it reports. s:citation."""
     section: str | None = None
     """The section of the outlet. s:articleSection."""
     language: str | None = None
@@ -249,7 +255,7 @@ class Metadata:
             raise MetadataError(f"metadata of {self.id!r}", faults)
 
     @classmethod
-    def from_facts(cls, id: str, facts: Iterable[Fact]) -> Metadata:  # noqa: A002
+    def from_facts(cls, id: str, facts: Iterable[Fact]) -> Metadata:
         """Join facts: of each field the first one decides, all of them stay as evidence.
 
         So facts go in by trust, the most trusted first. Of `events` and `notes` all count.
@@ -284,8 +290,9 @@ class Metadata:
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Metadata:
         """Read back what `to_dict` gave; raises MetadataError with every fault at once."""
-        expect(plain, Mapping, "metadata")  # type: ignore[type-abstract]
-        faults, values = [], {}
+        expect(plain, Mapping, "metadata")
+        faults: list[str] = []
+        values: dict[str, Any] = {}
         for name, value in plain.items():
             if name in ("id", "facts"):
                 continue

@@ -1,0 +1,250 @@
+"""What a cleaned text says about itself, and what came along with it, as facts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ..errors import DateError
+from ..segments import Label, Segment
+from ..spans import Span
+from .dateline import Dateline, parse_dateline, resolve
+from .dates import FuzzyDate
+from .language import detect_language
+from .model import Basis, Fact
+from .printed import date_in_url, find_dates, parse_printed
+from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..cleaning.cleaned import Cleaned
+
+_SOURCE = re.compile(r"\bSource: *([^|]+)")
+_SECTION_DATE = re.compile(r"^\W*([A-Z][A-Za-z &-]*?)[ |,/]*(?=\d)")
+
+# How the agency says which paper carried an article, in a summary's first paragraph.
+_PAPER = r"(?P<paper>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})(?: \w+)?"
+_ARTICLE = r"(?:a|an|its)(?: \w+)? signed (?:article|commentary)"
+_SIGNED = (
+    re.compile(
+        rf"\b(?:says|notes?d?|stress(?:es|ed)|observes|comments|urges) {_PAPER} in {_ARTICLE}"
+    ),
+    re.compile(rf"{_PAPER} (?:carr(?:ies|ied)|runs?|ran|dedicate[sd]|publish(?:es|ed)) {_ARTICLE}"),
+)
+_HEAD = 600
+"""Code points of the body in which a summary names the paper: its first paragraph."""
+
+
+def read_facts(cleaned: Cleaned, vocabulary: Vocabulary | None = None) -> tuple[Fact, ...]:
+    r"""Give what the segments and the body say: each fact with its span in the raw text.
+
+    >>> from dprkcorpus import clean
+    >>> facts = read_facts(clean("Rain\n\nAugust 25, 2023\n\nIt rained all day, say farmers."))
+    >>> [(fact.field, str(fact.value), fact.span) for fact in facts[:2]]
+    [('title', 'Rain', Span(start=0, end=4)), ('issued', '2023-08-25', Span(start=6, end=21))]
+
+    The rule of a date's segment says which date it is: one whose name begins with `capture` gives
+    `captured`, one that begins with `posted` gives `posted`, all others `issued`.
+    """
+    names = vocabulary or Vocabulary.bundled()
+    readers = {
+        Label.TITLE: _title,
+        Label.DATE: _date,
+        Label.DATELINE: _dateline,
+        Label.CREDIT: _credit,
+        Label.BYLINE: _byline,
+        Label.SECTION: _section,
+    }
+    facts: list[Fact] = []
+    for segment in cleaned.segments:
+        reader = readers.get(segment.label)
+        if reader is not None:
+            start, end = segment.span
+            facts.extend(reader(cleaned.raw[start:end], segment, names))
+    facts.extend(_from_body(cleaned))
+    return tuple(facts)
+
+
+def _visible(words: str, segment: Segment) -> tuple[str, Span]:
+    """Give the words without the white space around them, and their span in the raw text."""
+    start = segment.span.start + len(words) - len(words.lstrip())
+    shown = words.strip()
+    return shown, Span(start, start + len(shown))
+
+
+def _title(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
+    title, span = _visible(words, segment)
+    yield Fact("title", title, Basis.TEXT, "The line above the article is its title.", span)
+    genre = names.genre_of(title)
+    if genre is not None:
+        yield Fact("genre", genre.name, Basis.INFERRED, "The title is one of this genre.", span)
+
+
+def _date(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
+    name = segment.rule.rpartition("/")[2]
+    field = next((one for one in ("captured", "posted") if name.startswith(one[:7])), "issued")
+    source = _SOURCE.search(words)
+    basis = Basis.TEXT if field == "issued" and source is None else Basis.CAPTURE_PAGE
+    # KCNA Watch, whose line names the source too, prints the day before the month.
+    for printed in find_dates(words, day_first=True if source else None)[:1]:
+        span = _shifted(printed.span, segment)
+        if printed.conflict is not None:
+            by_year, by_juche = printed.conflict
+            told = f"Two printed years disagree: {by_year.edtf}, by the Juche year {by_juche.edtf}."
+            yield Fact("notes", told, basis, "Both years stand in the date.", span)
+        elif printed.date is not None:
+            yield Fact(field, printed.date, basis, "A date is printed by the article.", span)
+    if source is not None:
+        outlet, span = source.group(1).strip(), _shifted(Span(*source.span(1)), segment)
+        known = names.find(outlet)
+        reason = "The capture page names it as its source."
+        yield Fact("publisher", known.name if known else outlet, basis, reason, span)
+
+
+def _dateline(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
+    dateline = parse_dateline(words)
+    if dateline is None:
+        return
+    _, span = _visible(words, segment)
+    yield Fact("dateline", dateline, Basis.TEXT, "It stands before the first sentence.", span)
+    if dateline.agency is not None:
+        known = names.find(dateline.agency)
+        agency = known.name if known else dateline.agency
+        yield Fact("agency", agency, Basis.TEXT, "The dateline names it.", span)
+
+
+def _credit(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
+    credit, span = _visible(words, segment)
+    known = names.find(credit.partition("(")[0]) or names.find(credit)
+    if known is not None:
+        field = "agency" if known.agency else "publisher"
+        yield Fact(field, known.name, Basis.TEXT, "A line of the page credits it.", span)
+    yield from _date(words, segment, names)
+
+
+def _byline(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
+    byline, span = _visible(words, segment)
+    yield Fact("byline", byline, Basis.TEXT, "A line by the article names its author.", span)
+
+
+def _section(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
+    section, span = _visible(words, segment)
+    before_date = _SECTION_DATE.match(section)
+    if before_date is not None:
+        section, span = before_date.group(1), _shifted(Span(*before_date.span(1)), segment)
+    yield Fact("section", section, Basis.TEXT, "A line by the article names its section.", span)
+    yield from _date(words, segment, names)
+
+
+def _shifted(span: Span, segment: Segment) -> Span:
+    return Span(span.start + segment.span.start, span.end + segment.span.start)
+
+
+def _from_body(cleaned: Cleaned) -> Iterator[Fact]:
+    text = cleaned.text
+    signed = next(filter(None, (form.search(text, 0, _HEAD) for form in _SIGNED)), None)
+    if signed is not None:
+        spans = cleaned.to_raw(Span(*signed.span("paper")))
+        reason = "The first paragraph says that the paper carried a signed article."
+        paper = signed.group("paper")
+        yield Fact("signed_article", paper, Basis.TEXT, reason, Span(spans[0][0], spans[-1][1]))
+    language = detect_language(text)
+    if language.tag is not None:
+        reason = f"Its words are of this language, with confidence {language.confidence:.2f}."
+        yield Fact("language", language.tag, Basis.INFERRED, reason)
+
+
+def record_facts(
+    *,
+    url: str | None = None,
+    date: str | None = None,
+    title: str | None = None,
+    source: str | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> tuple[Fact, ...]:
+    """Give what came along with a text: its address, and what the crawl says of it.
+
+    >>> facts = record_facts(url="https://nkaggregator.com/2006/07/15/support/", title="Support")
+    >>> [(fact.field, str(fact.value)) for fact in facts if fact.field != "capture_url"]
+    [('title', 'Support'), ('posted', '2006-07-15'), ('republisher', 'nkaggregator')]
+
+    A date that cannot be read becomes a note, so that it is not lost.
+    """
+    names = vocabulary or Vocabulary.bundled()
+    return tuple(_record_facts(url, date, title, source, names))
+
+
+def _record_facts(
+    url: str | None, date: str | None, title: str | None, source: str | None, names: Vocabulary
+) -> Iterator[Fact]:
+    given = "It came along with the text."
+    if title is not None and title.strip():
+        yield Fact("title", title.strip(), Basis.CAPTURE_PAGE, given)
+    if date is not None and date.strip():
+        try:
+            yield Fact("issued", _any_date(date.strip()), Basis.CAPTURE_PAGE, given)
+        except DateError as error:
+            told = f"The date that came along with the text cannot be read: {error}"
+            yield Fact("notes", told, Basis.CAPTURE_PAGE, given)
+    if source is not None and source.strip():
+        known = names.find(source)
+        name = known.name if known else source.strip()
+        yield Fact("publisher", name, Basis.CAPTURE_PAGE, given)
+    if url is not None and url.strip():
+        yield Fact("capture_url", url.strip(), Basis.URL, given)
+        posted = date_in_url(url)
+        if posted is not None:
+            yield Fact("posted", posted, Basis.URL, "The address holds a date.")
+        try:
+            site = names.find(urlsplit(url).hostname or "")
+        except ValueError:  # An address that is none has no host to tell of.
+            site = None
+        if site is not None:
+            field = "republisher" if site.kind in ("archive", "blog") else "publisher"
+            yield Fact(field, site.name, Basis.URL, "The address is on its site.")
+
+
+def _any_date(date: str) -> FuzzyDate:
+    """Read EDTF, an ISO date with a time behind it, or any printed form."""
+    day = date[:10] if date[10:11] in ("T", " ") else date
+    try:
+        return FuzzyDate.parse(day)
+    except DateError:
+        printed = parse_printed(date)
+        if printed.date is None:
+            raise DateError("no year, or two that disagree", date, 0) from None
+        return printed.date
+
+
+def dated(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Add the day that a dateline amounts to, where another date gives it its year.
+
+    >>> day = Fact("dateline", Dateline("Pyongyang", 12, 31, "KCNA"), Basis.TEXT, "It is printed.")
+    >>> posted = Fact("posted", FuzzyDate.parse("2024-01-01"), Basis.URL, "The address has it.")
+    >>> dated((day, posted))[-1].value.edtf
+    '2023-12-31'
+
+    It goes behind the dates that the text itself or a curator gives, and before all others.
+    """
+    dateline = next((fact for fact in facts if isinstance(fact.value, Dateline)), None)
+    if dateline is None or not isinstance(dateline.value, Dateline):
+        return facts
+    for fact in facts:
+        if fact.field in ("issued", "posted", "captured") and isinstance(fact.value, FuzzyDate):
+            day = resolve(dateline.value, fact.value)
+            if day is not None:
+                reason = f"The day of the dateline, its year from {fact.field} {fact.value.edtf}."
+                issued = Fact("issued", day, Basis.INFERRED, reason, dateline.span)
+                trusted = (Basis.TEXT, Basis.CURATOR)
+                first = next(
+                    (
+                        number
+                        for number, one in enumerate(facts)
+                        if one.field == "issued" and one.basis not in trusted
+                    ),
+                    len(facts),
+                )
+                return (*facts[:first], issued, *facts[first:])
+    return facts

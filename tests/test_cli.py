@@ -1,0 +1,179 @@
+"""The command line: what it prints, where, and with which exit code."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from dprkcorpus import load
+from dprkcorpus.cli import main
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*arguments):
+        try:
+            code = main(arguments)
+        except SystemExit as stop:
+            code = stop.code
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def test_without_arguments_it_shows_the_bundled_corpus(run):
+    code, out, err = run()
+    assert (code, err) == (0, "")
+    for document in load():
+        assert f"{document.id}  " in out
+        assert document.metadata.issued.edtf in out
+    assert "What to try next" in out
+
+
+@pytest.mark.parametrize("view", ["raw", "text"])
+def test_show_gives_raw_and_text_as_they_are(run, view):
+    code, out, _ = run("show", "non-aligned-movement", f"--{view}")
+    document = load()["non-aligned-movement"]
+    assert code == 0
+    assert out == (document.raw if view == "raw" else document.text + "\n")
+
+
+def test_show_gives_sentences_by_paragraph(run):
+    _, out, _ = run("show", "support-and-solidarity", "--sentences")
+    paragraphs = out.removesuffix("\n").split("\n\n")
+    assert len(paragraphs) == len(load()["support-and-solidarity"].paragraphs)
+    assert paragraphs[0].endswith("\nIt goes on:")
+
+
+def test_show_gives_every_segment(run):
+    _, out, _ = run("show", "kim-tells-committee", "--segments")
+    assert out.count("\n") == len(load()["kim-tells-committee"].cleaned.segments)
+    assert "promo" in out
+    assert "\x1b" not in out
+
+
+def test_show_gives_metadata_as_json(run):
+    _, out, _ = run("show", "global-independence", "--metadata")
+    assert json.loads(out)["issued"] == "[2021..2022]"
+
+
+def test_an_unknown_id_is_a_fault_in_one_line_with_the_near_ones(run):
+    code, out, err = run("show", "non-aligned")
+    assert (code, out) == (1, "")
+    assert err == (
+        "dprkcorpus: no document is named 'non-aligned'; did you mean 'non-aligned-movement'?\n"
+    )
+
+
+def test_clean_reads_a_file(run, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("It rained all day. -0-\n\nShare this:\n", encoding="utf-8")
+    assert run("clean", str(page)) == (0, "It rained all day.\n", "")
+    _, explained, _ = run("clean", str(page), "--explain")
+    assert explained.startswith("1:19 endmark")
+    _, plain, _ = run("clean", str(page), "--json")
+    assert json.loads(plain)["text"] == "It rained all day."
+    assert json.loads(plain)["segments"][0]["label"] == "body"
+
+
+def test_a_page_without_an_article_gives_nothing(run, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Share this:\n", encoding="utf-8")
+    assert run("clean", str(page)) == (0, "", "")
+
+
+def test_sentences_come_one_a_line(run, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("It rained. It stopped.\nThe sun shone.", encoding="utf-8")
+    assert run("sentences", str(page)) == (0, "It rained.\nIt stopped.\nThe sun shone.\n", "")
+
+
+def test_a_dash_is_standard_input(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"It rained. It stopped.")))
+    assert run("sentences", "-") == (0, "It rained.\nIt stopped.\n", "")
+
+
+def test_a_file_that_is_not_there_is_a_fault(run, tmp_path):
+    code, out, err = run("clean", str(tmp_path / "nothing.txt"))
+    assert (code, out) == (1, "")
+    assert err.endswith("nothing.txt: No such file or directory\n")
+
+
+def test_what_is_not_utf_8_is_a_fault_with_its_place(run, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_bytes(b"It rained \xff.")
+    code, _, err = run("sentences", str(page))
+    assert code == 1
+    assert err.endswith("page.txt: not UTF-8 at byte 10\n")
+
+
+def test_an_unknown_profile_is_a_fault(run, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("It rained.")
+    code, _, err = run("clean", str(page), "--profile", "kcnawach")
+    assert code == 1
+    assert "kcnawatch" in err
+
+
+def test_verify_tells_that_all_is_well(run):
+    code, out, _ = run("verify")
+    assert code == 0
+    assert out.endswith(": 0 faults\n")
+
+
+def test_verify_fails_where_there_is_a_fault(run, monkeypatch):
+    monkeypatch.setattr("dprkcorpus.corpus.Corpus.verify", lambda self: ("raw/x.txt: is gone",))
+    code, _, err = run("verify")
+    assert code == 1
+    assert err == "dprkcorpus: raw/x.txt: is gone\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nothing"], ["show"], ["clean", "-", "--json", "--explain"]]
+)
+def test_wrong_usage_exits_with_2(run, arguments):
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert "usage:" in err
+
+
+def test_the_version_is_that_of_the_package(run):
+    from dprkcorpus import __version__
+
+    assert run("--version") == (0, f"dprkcorpus {__version__}\n", "")
+
+
+def process_with(*arguments, **options):
+    return subprocess.Popen(
+        [sys.executable, "-m", "dprkcorpus", *arguments], stderr=subprocess.PIPE, **options
+    )
+
+
+def test_a_closed_pipe_is_no_traceback():
+    read, write = os.pipe()
+    os.close(read)
+    command = process_with("show", "freedom-of-nations", "--raw", stdout=write)
+    os.close(write)
+    _, err = command.communicate(timeout=60)
+    assert (command.returncode, err) == (0, b"")
+
+
+def test_output_is_utf_8_in_any_locale():
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = process_with(
+        "show", "freedom-of-nations", "--text", stdout=subprocess.PIPE, env=environment
+    )
+    out, _ = command.communicate(timeout=60)
+    assert out.decode("utf-8") == load()["freedom-of-nations"].text + "\n"
+
+
+def test_colour_is_for_terminals_without_no_color(run, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run("show", "kim-tells-committee", "--segments")[1]
+    monkeypatch.delenv("NO_COLOR")
+    assert "\x1b" in run("show", "kim-tells-committee", "--segments")[1]
