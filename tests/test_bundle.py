@@ -81,7 +81,7 @@ def test_the_dateline_is_lifted():
     document = load()["support-and-solidarity"]
     (segment,) = document.cleaned.labelled(Label.DATELINE)
     start = document.raw.index("Pyongyang, July 14")
-    assert segment.span == (start, start + 29)
+    assert segment.span == (start, start + len("Pyongyang, July 14 (KCNA) — "))
 
 
 def test_the_derived_files_are_what_the_raw_texts_give():

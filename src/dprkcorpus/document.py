@@ -45,6 +45,11 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
 
 
+def _sentences_of(cleaned: Cleaned) -> tuple[Span, ...]:
+    expect(cleaned, Cleaned, "cleaned")
+    return tuple(sentence_spans(cleaned.text))
+
+
 def _check_sentences(spans: tuple[Span, ...], text: str) -> None:
     at = 0
     for span in spans:
@@ -77,9 +82,7 @@ class Document:
     cleaned: Cleaned
     metadata: Metadata
     sentence_spans: tuple[Span, ...] = attrs.field(
-        default=attrs.Factory(
-            lambda self: tuple(sentence_spans(self.cleaned.text)), takes_self=True
-        )
+        default=attrs.Factory(lambda self: _sentences_of(self.cleaned), takes_self=True)
     )
 
     def __attrs_post_init__(self) -> None:
@@ -147,7 +150,7 @@ class Document:
         >>> from dprkcorpus import Record, process
         >>> plain = process(Record("It rained.", id="a-1")).to_dict()
         >>> plain["segments"], plain["sentences"], plain["metadata"]["id"]
-        ([[0, 10, 'body', 'general/body']], [[0, 10]], 'a-1')
+        ([[0, 10, 'body', 'body/paragraph']], [[0, 10]], 'a-1')
 
         Segments are lists of start, end, label, rule and, where there is one, replacement.
         """

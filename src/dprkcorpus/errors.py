@@ -23,17 +23,25 @@ class TilingError(DprkcorpusError, ValueError):
     """Segments do not tile their raw text; `position` is the first code point at fault."""
 
     def __init__(self, message: str, position: int) -> None:
-        super().__init__(message)
+        super().__init__(message, position)
+        self.message = message
         self.position = position
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class DateError(DprkcorpusError, ValueError):
     """A date cannot be read; `text` is what was given, `position` the code point at fault."""
 
     def __init__(self, message: str, text: str, position: int) -> None:
-        super().__init__(f"{message} (at character {position} of {text!r})")
+        super().__init__(message, text, position)
+        self.message = message
         self.text = text
         self.position = position
+
+    def __str__(self) -> str:
+        return f"{self.message} (at character {self.position} of {self.text!r})"
 
 
 class FaultsError(DprkcorpusError, ValueError):

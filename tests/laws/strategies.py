@@ -76,7 +76,7 @@ PIECES = (
     ",",
     "|",
     "{{#x}}",
-)  # fmt: skip
+)
 
 anything = st.text(st.characters(exclude_categories=()))
 """Any Unicode, lone surrogates and NUL among it."""
@@ -84,7 +84,7 @@ anything = st.text(st.characters(exclude_categories=()))
 texts = st.one_of(
     anything,
     st.lists(st.one_of(st.sampled_from(PIECES), anything), max_size=30).map("".join),
-)  # fmt: skip
+)
 """Short texts: any Unicode, and pieces of pages in any order."""
 
 
@@ -113,5 +113,5 @@ def tilings(draw: st.DrawFn) -> tuple[str, tuple[Segment, ...]]:
 
 wrong_types = st.one_of(
     st.none(), st.binary(), st.integers(), st.floats(), st.lists(st.text()), st.booleans()
-)  # fmt: skip
+)
 """What is no text."""

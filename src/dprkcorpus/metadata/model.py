@@ -29,7 +29,7 @@ class Basis(StrEnum):
     """It follows from other facts, and may be wrong."""
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Rights:
     """Who may do what with a text, as far as that is known.
 
@@ -42,7 +42,7 @@ class Rights:
     statement: str
     holder: str
     holder_basis: str
-    notice: str | None
+    notice: str | None = None
     basis: str
     license: str
     redistribution: str
