@@ -46,5 +46,5 @@ for each in corpus:
 
 # What must not pass: each ignored error is one that strict checkers report if it goes away.
 corpus["non-aligned-movement"].text = ""  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
-corpus.where("KCNA")  # type: ignore[misc]  # pyright: ignore[reportCallIssue]
+corpus.where("KCNA")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 corpus[0]  # type: ignore[index]  # pyright: ignore[reportArgumentType]
