@@ -12,7 +12,6 @@ from .cleaning.cleaned import Cleaned
 from .errors import FaultsError, SpanError, expect
 from .metadata.model import Metadata
 from .segments import Label, Segment
-from .sentences import sentence_spans
 from .spans import Span, check_span
 
 
@@ -46,6 +45,9 @@ class Paragraph:
 
 
 def _sentences_of(cleaned: Cleaned) -> tuple[Span, ...]:
+    # Imported here: a document from a catalogue has its sentences, and need not wait for this.
+    from .sentences import sentence_spans
+
     expect(cleaned, Cleaned, "cleaned")
     return tuple(sentence_spans(cleaned.text))
 
