@@ -266,11 +266,12 @@ class Corpus(Collection[Document]):
         >>> corpus.where(text=("multipolarization", "AUKUS")).ids
         ('freedom-of-nations', 'non-aligned-movement')
 
-        Names must be equal to those of the corpus. `issued_within` asks whether a document was
-        certainly issued in that time, `issued_overlaps` whether it may have been, and `issued` is
-        the same as `issued_within`; dates are EDTF. `title` and `text` look for words, whatever
-        their case; of several texts one is enough. Texts are opened for `text` and `predicate`
-        alone. Raises UnknownNameError for a name that no document has, with those near it.
+        Names must be equal to those of the corpus. Dates are EDTF: `issued` asks for documents
+        whose date of issue, as it is stated, lies in that time, `issued_within` for those that
+        were certainly issued in it, which no date marked as uncertain is, `issued_overlaps` for
+        those that may have been. `title` and `text` look for words, whatever their case; of
+        several texts one is enough. Texts are opened for `text` and `predicate` alone. Raises
+        UnknownNameError for a name that no document has, with those near it.
         """
         ids: Iterable[str] = self._ids
         known = self._source.metadata
@@ -290,9 +291,14 @@ class Corpus(Collection[Document]):
             if not found:
                 self._check_name(field, name)
             ids = found
-        for wanted, certainly in ((issued, True), (issued_within, True), (issued_overlaps, False)):
+        for wanted, holds in (
+            (issued, FuzzyDate.within),
+            (issued_within, FuzzyDate.certainly_within),
+            (issued_overlaps, FuzzyDate.possibly_overlaps),
+        ):
             if wanted is not None:
-                ids = self._issued(ids, _date(wanted), certainly=certainly)
+                frame = wanted if isinstance(wanted, FuzzyDate) else FuzzyDate.parse(wanted)
+                ids = [id for id in ids if (date := known(id).issued) and holds(date, frame)]
         if title is not None:
             expect(title, str, "title")
             folded = title.casefold()
@@ -309,16 +315,6 @@ class Corpus(Collection[Document]):
                 raise WrongTypeError(f"predicate must be callable, not {type(predicate).__name__}")
             ids = [id for id in ids if predicate(self._source.document(id))]
         return Corpus(self._source, ids)
-
-    def _issued(self, ids: Iterable[str], wanted: FuzzyDate, *, certainly: bool) -> list[str]:
-        found = []
-        for id in ids:
-            date = self._source.metadata(id).issued
-            if date is not None and (
-                date.certainly_within(wanted) if certainly else date.possibly_within(wanted)
-            ):
-                found.append(id)
-        return found
 
     def _check_name(self, field: str, name: str) -> None:
         """Raise UnknownNameError where no document at all has this name, rather than find none."""
@@ -357,10 +353,6 @@ class Corpus(Collection[Document]):
 
 WORDS = ("title", "publisher", "agency", "republisher", "byline", "genre", "section", "language")
 """The fields of metadata that hold words, which one can count, sort and group by."""
-
-
-def _date(wanted: str | FuzzyDate) -> FuzzyDate:
-    return wanted if isinstance(wanted, FuzzyDate) else FuzzyDate.parse(wanted)
 
 
 def _words(text: str | Collection[str]) -> tuple[str, ...]:

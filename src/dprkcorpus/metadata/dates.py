@@ -203,9 +203,17 @@ class FuzzyDate:
 
         Never true of a date with a qualifier, since its day may lie outside its bounds.
         """
+        return self.within(other) and not self._is_qualified
+
+    def within(self, other: FuzzyDate) -> bool:
+        """Whether every reading of this date as it is stated lies among the days of `other`.
+
+        >>> FuzzyDate("2023-08-25?").within(FuzzyDate("2023"))
+        True
+
+        What `certainly_within` asks, with qualifiers taken for nothing.
+        """
         expect(other, FuzzyDate, "other")
-        if self._is_qualified:
-            return False
         for own in self._stretches:
             for low, high in other._frame:
                 if low <= own.first_start and own.last_end <= high:
