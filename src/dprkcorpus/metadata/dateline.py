@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 import attrs
 
@@ -15,12 +16,18 @@ from .printed import MONTH, MONTHS
 # so that no text takes long. A day or an agency must follow, else `NORTH KOREA -- ` would do.
 _WORD = r"[^\W\d_a-z][\w.'’/-]*"
 _PLACE = rf"{_WORD}(?:,?\s(?:{_WORD}|and|da|de|del|el|es|la|of)){{0,7}}?"
-_DATELINE = re.compile(
+_DATELINE = (
     rf"\s*(?P<place>{_PLACE})"
     rf"(?:(?:,\s*|\s+)(?:(?P<day_before>\d{{1,2}})\s+)?{MONTH}(?:\s*(?P<day>\d{{1,2}}))?)?"
     r"(?:[.,]?\s*[(/](?P<agency>[^\W\d_][\w .,&/’'-]{1,40}?)[)/])?"
     r"\s*(?:[-‐-―−=:.]|$)"
 )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # Compiled on first use: a dateline can be held without it.
+    return re.compile(_DATELINE)
 
 
 @attrs.frozen
@@ -64,7 +71,7 @@ def parse_dateline(text: str) -> Dateline | None:
     the agency may be missing, not both. Nor is it one with a day that no year has.
     """
     expect(text, str, "text")
-    match = _DATELINE.match(text)
+    match = _pattern().match(text)
     if match is None:
         return None
     place, month, agency = match.group("place", "month", "agency")
