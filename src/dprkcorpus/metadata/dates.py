@@ -137,6 +137,11 @@ class FuzzyDate:
         return date.fromordinal(self._high) if self._high != _AFTER else None
 
     @property
+    def sort_key(self) -> tuple[int, int, str]:
+        """What dates are sorted by: the ordinals of the earliest and latest day, and `edtf`."""
+        return self._low, self._high, self.edtf
+
+    @property
     def is_uncertain(self) -> bool:
         """Whether any part is marked `?` or `%`: its source may be wrong."""
         return "?" in self.edtf or "%" in self.edtf
