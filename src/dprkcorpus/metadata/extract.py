@@ -25,7 +25,8 @@ _SOURCE = re.compile(r"\bSource: *([^|]+)")
 _SECTION_DATE = re.compile(r"^\W*([A-Z][A-Za-z &-]*?)[ |,/]*(?=\d)")
 
 # How the agency says which paper carried an article, in a summary's first paragraph.
-_PAPER = r"(?P<paper>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})(?: \w+)?"
+_NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|To)day)[A-Z][\w-]*"
+_PAPER = rf"(?P<paper>(?:the )?{_NAME}(?: {_NAME}){{0,3}})(?: \w+)?"
 _ARTICLE = r"(?:a|an|its)(?: \w+)? signed (?:article|commentary)"
 _SIGNED = (
     re.compile(
@@ -97,7 +98,9 @@ def _date(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
         elif printed.date is not None:
             yield Fact(field, printed.date, basis, "A date is printed by the article.", span)
     if source is not None:
-        outlet, span = source.group(1).strip(), _shifted(Span(*source.span(1)), segment)
+        outlet = source.group(1).rstrip()
+        start = source.start(1)
+        span = _shifted(Span(start, start + len(outlet)), segment)
         known = names.find(outlet)
         reason = "The capture page names it as its source."
         yield Fact("publisher", known.name if known else outlet, basis, reason, span)
@@ -226,25 +229,29 @@ def dated(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     >>> dated((day, posted))[-1].value.edtf
     '2023-12-31'
 
-    It goes behind the dates that the text itself or a curator gives, and before all others.
+    It goes behind the dates that the text itself or a curator gives, and before all others. The
+    year comes from a date of issue, else of posting, else, marked as uncertain, of capture.
     """
     dateline = next((fact for fact in facts if isinstance(fact.value, Dateline)), None)
     if dateline is None or not isinstance(dateline.value, Dateline):
         return facts
-    for fact in facts:
-        if fact.field in ("issued", "posted", "captured") and isinstance(fact.value, FuzzyDate):
+    for field in ("issued", "posted", "captured"):
+        for fact in facts:
+            if fact.field != field or not isinstance(fact.value, FuzzyDate):
+                continue
             day = resolve(dateline.value, fact.value)
-            if day is not None:
-                reason = f"The day of the dateline, its year from {fact.field} {fact.value.edtf}."
-                issued = Fact("issued", day, Basis.INFERRED, reason, dateline.span)
-                trusted = (Basis.TEXT, Basis.CURATOR)
-                first = next(
-                    (
-                        number
-                        for number, one in enumerate(facts)
-                        if one.field == "issued" and one.basis not in trusted
-                    ),
-                    len(facts),
-                )
-                return (*facts[:first], issued, *facts[first:])
+            if day is None:
+                continue
+            if field == "captured" and not day.is_uncertain:
+                # A page may be captured years after it was put up, and by chance in the same week.
+                day = FuzzyDate(f"{day.edtf}?")
+            reason = f"The day of the dateline, its year from {field} {fact.value.edtf}."
+            issued = Fact("issued", day, Basis.INFERRED, reason, dateline.span)
+            less = (
+                number
+                for number, one in enumerate(facts)
+                if one.field == "issued" and one.basis not in (Basis.TEXT, Basis.CURATOR)
+            )
+            first = next(less, len(facts))
+            return (*facts[:first], issued, *facts[first:])
     return facts

@@ -1,0 +1,54 @@
+"""What is read from a page and from what came along with it, as a table of cases."""
+
+import tomllib
+from pathlib import Path
+
+import attrs
+import pytest
+
+from dprkcorpus import Dateline, Record, process
+
+CASES = tomllib.loads(Path(__file__).with_name("extract.toml").read_text(encoding="utf-8"))["case"]
+
+
+def plain(value):
+    if isinstance(value, Dateline):
+        return " ".join(str(part) for part in attrs.astuple(value) if part is not None)
+    return str(value)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_every_fact_is_read_with_its_evidence(case):
+    given = {key: case[key] for key in ("url", "date", "title", "source") if key in case}
+    document = process(Record(case["raw"].strip("\n"), id="a", **given))
+    fields = {line.partition(" |")[0] for line in case["facts"]}
+    found = [
+        " | ".join(
+            (
+                fact.field,
+                plain(fact.value),
+                fact.basis.value,
+                document.raw[slice(*fact.span)] if fact.span else "-",
+            )
+        )
+        for fact in document.metadata.facts
+        if fact.field in fields
+    ]
+    assert sorted(found) == sorted(line for line in case["facts"] if " | " in line)
+
+
+def test_a_curators_fact_decides_before_the_text():
+    from dprkcorpus import Basis, Fact
+
+    title = Fact("title", "Snow", Basis.CURATOR, "It was looked up.")
+    raw = "Rain in the East\n\nHeavy rain fell on the east coast all day, the station said.\n"
+    metadata = process(Record(raw, facts=(title,))).metadata
+    assert metadata.title == "Snow"
+    assert [fact.value for fact in metadata.evidence("title")] == ["Snow", "Rain in the East"]
+
+
+def test_a_record_without_an_id_is_named_by_its_text():
+    one, two = process(Record("It rained.")), process(Record("It snowed."))
+    assert one.id == process(Record("It rained.")).id != two.id
+    assert len(one.id) == 16
+    assert one.metadata.source.sha256.startswith(one.id)
