@@ -1,5 +1,6 @@
 """The command line: what it prints, where, and with which exit code."""
 
+import csv
 import io
 import json
 import os
@@ -90,6 +91,37 @@ def test_sentences_come_one_a_line(run, tmp_path):
     page = tmp_path / "page.txt"
     page.write_text("It rained. It stopped.\nThe sun shone.", encoding="utf-8")
     assert run("sentences", str(page)) == (0, "It rained.\nIt stopped.\nThe sun shone.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        ((), load().ids),
+        (("--agency", "KCNA"), ("freedom-of-nations", "support-and-solidarity")),
+        (("--issued", "2023"), ("kim-tells-committee", "non-aligned-movement")),
+        (("--issued-within", "2023"), ("non-aligned-movement",)),
+        (("--issued-overlaps", "2021"), ("global-independence",)),
+        (("--text", "NATO"), ("non-aligned-movement",)),
+        (("--text", "NATO", "--title", "x"), ()),
+        (("--text", "Kim Jong-un", "--variants", "--language", "en", "--agency", "KCNA"),
+         ("freedom-of-nations",)),
+    ],
+)  # fmt: skip
+def test_list_gives_the_documents_for_which_all_holds(run, arguments, ids):
+    code, out, _ = run("list", *arguments, "--json")
+    assert code == 0
+    assert tuple(json.loads(line)["id"] for line in out.splitlines()) == ids
+    code, out, _ = run("list", *arguments, "--csv")
+    assert tuple(row["id"] for row in csv.DictReader(io.StringIO(out))) == ids
+    code, out, _ = run("list", *arguments)
+    assert tuple(line.split()[0] for line in out.splitlines()[1:]) == ids
+
+
+def test_list_tells_of_an_unknown_name_and_of_a_bad_date(run):
+    code, _, err = run("list", "--publisher", "Naenera")
+    assert (code, "did you mean 'Naenara'" in err) == (1, True)
+    code, _, err = run("list", "--issued", "2023-13")
+    assert (code, "no such month" in err) == (1, True)
 
 
 def test_a_dash_is_standard_input(run, monkeypatch):

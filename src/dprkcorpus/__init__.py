@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from .metadata.model import Fact as Fact
     from .metadata.model import Metadata as Metadata
     from .metadata.model import Rights as Rights
+    from .metadata.variants import variants as variants
     from .pipeline import process as process
     from .record import Origin as Origin
     from .record import Record as Record
@@ -82,6 +83,7 @@ _HOMES = {
     "metadata.dateline": ("Dateline",),
     "metadata.dates": ("FuzzyDate",),
     "metadata.model": ("Basis", "Fact", "Metadata", "Rights"),
+    "metadata.variants": ("variants",),
     "pipeline": ("process",),
     "record": ("Origin", "Record"),
     "segments": ("Label", "Segment"),
@@ -128,6 +130,7 @@ __all__ = (
     "process",
     "sentence_spans",
     "split_sentences",
+    "variants",
 )
 
 

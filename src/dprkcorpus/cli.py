@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from .segments import Segment
 
 FAULT, USAGE = 1, 2
+
+
+_NAMES = ("publisher", "agency", "republisher", "genre", "section", "language", "title")
+_DATES = {
+    "issued": "the date of issue, as it is stated, lies in this time (EDTF)",
+    "issued_within": "certainly issued in this time (EDTF)",
+    "issued_overlaps": "possibly issued in this time (EDTF)",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,6 +92,22 @@ def _parser() -> argparse.ArgumentParser:
     sentences.add_argument("file", metavar="FILE", help="a UTF-8 text file, - for standard input")
     sentences.set_defaults(run=_sentences)
 
+    listing = commands.add_parser(
+        "list", help="list the documents for which all that is said holds"
+    )
+    for name in _NAMES:
+        listing.add_argument(f"--{name}", metavar="NAME", help=f"the {name}")
+    for name, help_ in _DATES.items():
+        listing.add_argument(f"--{name.replace('_', '-')}", metavar="DATE", help=help_)
+    listing.add_argument("--text", metavar="WORDS", help="words of the text")
+    listing.add_argument(
+        "--variants", action="store_true", help="the words are a name: look for all its spellings"
+    )
+    form = listing.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="a JSON object a line")
+    form.add_argument("--csv", action="store_true", help="comma-separated values with a header")
+    listing.set_defaults(run=_list)
+
     verify = commands.add_parser("verify", help="compare the bundled corpus with its checksums")
     verify.set_defaults(run=_verify)
     return parser
@@ -107,6 +132,37 @@ def _table(options: argparse.Namespace) -> int:
 
 
 _COLUMNS = ("id", "title", "date", "publisher", "genre", "paragraphs", "sentences", "words")
+
+
+def _list(options: argparse.Namespace) -> int:
+    import csv
+
+    from .bundle import load
+    from .corpus import ROW
+
+    question = {name: getattr(options, name) for name in (*_NAMES, *_DATES, "text")}
+    if options.variants and options.text is not None:
+        from .metadata.variants import variants
+
+        question["text"] = variants(options.text)
+    corpus = load().where(**question)
+    if not (options.json or options.csv):
+        _write(_aligned([_COLUMNS, *map(_row, corpus)]))
+        return 0
+    rows = [
+        {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in row.items()
+        }
+        for row in corpus.metadata()
+    ]
+    if options.json:
+        _write(json.dumps(row, ensure_ascii=False) for row in rows)
+    else:
+        writer = csv.DictWriter(sys.stdout, ROW, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return 0
 
 
 def _row(document: Document) -> tuple[str, ...]:

@@ -182,28 +182,7 @@ class Corpus(Collection[Document]):
         is not known is None.
         """
         for id in self._ids:
-            known = self._source.metadata(id)
-            yield {
-                "id": id,
-                "title": known.title,
-                "issued": known.issued.edtf if known.issued else None,
-                "earliest": known.issued.earliest if known.issued else None,
-                "latest": known.issued.latest if known.issued else None,
-                "posted": known.posted.edtf if known.posted else None,
-                "events": " ".join(event.edtf for event in known.events) or None,
-                "publisher": known.publisher,
-                "agency": known.agency,
-                "republisher": known.republisher,
-                "byline": known.byline,
-                "place": known.dateline.place if known.dateline else None,
-                "genre": known.genre,
-                "section": known.section,
-                "language": known.language,
-                "original_url": known.original_url,
-                "capture_url": known.capture_url,
-                "captured": known.captured.edtf if known.captured else None,
-                "rights": known.rights.statement if known.rights else None,
-            }
+            yield _flat(self._source.metadata(id))
 
     def sentences(self) -> Iterator[tuple[str, Sentence]]:
         """Give every sentence with the id of its document, one document at a time.
@@ -356,8 +335,43 @@ class Corpus(Collection[Document]):
         return {value: Corpus(self._source, ids) for value, ids in groups.items()}
 
 
+ROW = (
+    "id",
+    "title",
+    "issued",
+    "earliest",
+    "latest",
+    "posted",
+    "events",
+    "publisher",
+    "agency",
+    "republisher",
+    "byline",
+    "place",
+    "genre",
+    "section",
+    "language",
+    "original_url",
+    "capture_url",
+    "captured",
+    "rights",
+)
+"""The columns of a row of `Corpus.metadata`."""
+
 WORDS = ("title", "publisher", "agency", "republisher", "byline", "genre", "section", "language")
 """The fields of metadata that hold words, which one can count, sort and group by."""
+
+
+def _flat(known: Metadata) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(known, name, None) for name in ROW}
+    for name in ("issued", "posted", "captured"):
+        row[name] = row[name] and row[name].edtf
+    row["earliest"] = known.issued and known.issued.earliest
+    row["latest"] = known.issued and known.issued.latest
+    row["events"] = " ".join(event.edtf for event in known.events) or None
+    row["place"] = known.dateline and known.dateline.place
+    row["rights"] = known.rights and known.rights.statement
+    return row
 
 
 def _dated(
