@@ -180,7 +180,7 @@ def test_rights_are_told_alike_in_metadata_licence_and_documentation() -> None:
     corpus = dprkcorpus.load()
     page = (ROOT / "docs" / "rights.md").read_text(encoding="utf-8")
     (licence,) = (one for one in metadata.files("dprkcorpus") or [] if "LicenseRef" in one.name)
-    for id in (*corpus.ids, *corpus.withdrawn):  # noqa: A001
+    for id in (*corpus.ids, *corpus.withdrawn):
         rights = corpus.describe(id).rights
         assert rights is not None
         (row,) = (line for line in page.splitlines() if line.startswith(f"| `{id}` |"))
