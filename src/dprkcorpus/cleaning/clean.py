@@ -12,7 +12,7 @@ from ..spans import Span
 from .cleaned import Cleaned
 from .matching import default_table, profile_table, site_table
 from .page import Page
-from .profiles import Profile, profiles, rules
+from .profiles import Profile, profiles
 from .structure import shape
 
 if TYPE_CHECKING:
@@ -53,10 +53,9 @@ def clean(
     else:
         table = profile_table(_profile(profile))
         page.match(table)
-    page.structure = {
-        rule.id.partition("/")[2]: rule for rule in table.rules if rule.kind == "structure"
-    }
-    shape(page)
+    page.structure = table.structure
+    if len(page):
+        shape(page)
     return _tiled(page)
 
 

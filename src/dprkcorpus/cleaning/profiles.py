@@ -21,18 +21,12 @@ if TYPE_CHECKING:
 KINDS = ("line", "block", "prefix", "suffix", "structure", "space", "repair")
 """The tables that a profile may hold, each an array of rules."""
 
-PLACES = ("anywhere", "head", "tail", "edge", "inside")
-EXTENTS = ("line", "items", "end")
+PLACES = ("anywhere", "head", "tail", "edge", "outside", "before-end", "late")
+"""Where on a page a line may stand for its rule to hold; `docs/profiles.md` tells each."""
 
-_KEYS: dict[str, tuple[str, ...]] = {
-    "line": ("phrases", "starts", "pattern", "first", "tail", "where", "mark"),
-    "block": ("phrases", "starts", "pattern", "first", "where", "mark", "extent"),
-    "prefix": ("pattern", "trigger"),
-    "suffix": ("pattern", "endings"),
-    "structure": ("settings",),
-    "space": (),
-    "repair": ("pattern", "replacement"),
-}
+EXTENTS = ("items", "end")
+"""How far a block reaches: over the titles that follow, or to the end of the page."""
+
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LIST = re.compile(r"\{([a-z-]+)\}")
 
@@ -57,14 +51,19 @@ class Rule:
     kind: str
     phrases: tuple[str, ...] = attrs.field(default=(), converter=_strings)
     starts: tuple[str, ...] = attrs.field(default=(), converter=_strings)
-    pattern: str = ""
     first: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    pattern: str = ""
+    trigger: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    has: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    lacks: str = ""
+    only: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    needs: tuple[str, ...] = attrs.field(default=(), converter=_strings)
     tail: str = ""
     endings: tuple[str, ...] = attrs.field(default=(), converter=_strings)
-    trigger: str = ""
     where: str = "anywhere"
-    extent: str = "line"
+    extent: str = "items"
     mark: bool = False
+    closes: bool = False
     replacement: str = ""
     settings: Mapping[str, Any] = attrs.field(factory=dict, eq=False)
 
@@ -147,7 +146,7 @@ def parse_profile(text: str, name: str, subject: str) -> Profile:
 
 def _rule(kind: str, entry: dict[str, Any], profile: str, words: Mapping[str, Any]) -> Rule:
     def expanded(pattern: str) -> str:
-        return _LIST.sub(lambda m: "(?:" + "|".join(map(_literal, words[m[1]])) + ")", pattern)
+        return _LIST.sub(lambda found: "(?:" + "|".join(words[found[1]]) + ")", pattern)
 
     def spliced(values: Iterable[str]) -> list[str]:
         out: list[str] = []
@@ -159,10 +158,12 @@ def _rule(kind: str, entry: dict[str, Any], profile: str, words: Mapping[str, An
     values = dict(entry)
     rule_name = values.pop("name")
     owner = "space" if kind == "space" else "repair" if kind == "repair" else profile
-    for key in ("pattern", "tail"):
+    for key in ("pattern", "tail", "lacks"):
         if key in values:
             values[key] = expanded(values[key])
-    for key in ("first", "phrases", "starts", "endings"):
+    if "has" in values:
+        values["has"] = [expanded(pattern) for pattern in values["has"]]
+    for key in ("first", "phrases", "starts", "endings", "only", "needs", "trigger"):
         if key in values:
             values[key] = spliced(values[key])
     if kind == "structure":
@@ -170,7 +171,3 @@ def _rule(kind: str, entry: dict[str, Any], profile: str, words: Mapping[str, An
         values["settings"] = settings
     values["label"] = Label(values.get("label", "body" if kind == "repair" else "space"))
     return Rule(id=f"{owner}/{rule_name}", kind=kind, **values)
-
-
-def _literal(word: str) -> str:
-    return re.escape(word).replace(r"\ ", " ")

@@ -2,82 +2,123 @@
 
 from __future__ import annotations
 
-from ..segments import Label
+import re
+
+from ..segments import LIFTED, Label
 from .matching import fold, key
 from .page import Page, closed
+
+_PICTURED = re.compile(
+    r"\b(?:photos?|pictures?|images?|pictured|seen|file|undated|released by)\b|, \d{4}\.?$", re.I
+)
+_FURNITURE = frozenset(
+    {Label.RELATED, Label.PROMO, Label.NAVIGATION, Label.SHARE, Label.COMMENTS, Label.LEGAL}
+)
 
 
 def shape(page: Page) -> None:
     """Label the lines of a page by structure, in the order in which one rests on another."""
-    if not len(page):
-        return
     teasers(page)
-    resolve_places(page)
+    excerpts(page)
+    places(page)
     captions(page)
     capitals(page)
     head(page)
+    closing(page)
     tail(page)
+    between(page)
     nothing_left(page)
 
 
-def _core(page: Page) -> tuple[int, int]:
-    """Give the first and the last line of prose; the number of lines twice where there is none."""
+def core(page: Page) -> tuple[int, int]:
+    """Give the first and the last line of solid prose, or else of any; -1 for none."""
     count = len(page)
-    first = next((i for i in range(count) if page.prose(i)), count)
-    last = next((i for i in range(count - 1, -1, -1) if page.prose(i)), count)
-    return first, last
+    for test in (page.solid, page.prose):
+        first = next((i for i in range(count) if test(i)), -1)
+        if first >= 0:
+            return first, next(i for i in range(count - 1, -1, -1) if test(i))
+    return -1, -1
 
 
 def teasers(page: Page) -> None:
     """Lists of other articles: teaser, date, the same teaser; titles twice; cut off anywhere."""
     texts, rule, count = page.texts, page.rule, len(page)
-    dates = [i for i in range(count) if page.labelled(i, Label.DATE) or _dated(page, i)]
-    twins = [
-        i
-        for i in dates
-        if 0 < i < count - 1 and texts[i - 1] == texts[i + 1] and rule[i - 1] is None
-    ]
-    if not twins:
+    dates = [i for i in range(count) if _dated(page, i)]
+    if len(dates) < 2:
         return
-    first = twins[0] - 1
+    twins = [
+        i for i in dates if 0 < i < count - 1 and texts[i - 1] == texts[i + 1] and rule[i - 1] is None
+    ]
+    pairs = [i for i in dates if i > 0 and not closed(texts[i - 1]) and len(texts[i - 1]) > 80]
+    if not twins and len(pairs) < 2:
+        return
+    first = min([*twins[:1], *(pairs[:1] if len(pairs) > 1 else [])]) - 1
     while first >= 2 and rule[first - 1] is None and texts[first - 1] == texts[first - 2]:
         first -= 2
     for index in range(first, count):
-        if rule[index] is None or index in dates:
+        if rule[index] is None:
             page.give(index, "teasers")
-            page.maybe.pop(index, None)
 
 
 def _dated(page: Page, index: int) -> bool:
-    rule = page.maybe.get(index)
+    rule = page.rule[index] or page.maybe.get(index)
     return rule is not None and rule.label is Label.DATE
 
 
-def resolve_places(page: Page) -> None:
-    """Rules that hold only at the head or the tail of a page: see where their lines stand."""
-    first, last = _core(page)
-    none = first == len(page)
-    for index, rule in page.maybe.items():
-        head = none or index < first
-        tail = none or index > last
+def excerpts(page: Page) -> None:
+    """Lists of posts, each an opening cut with dots, under its title."""
+    cut = [
+        i
+        for i in range(len(page))
+        if page.free(i) and page.texts[i].endswith(("[…]", "[...]", "… Read more", "…."))
+    ]
+    if len(cut) < 2:
+        return
+    for index in cut:
+        page.give(index, "excerpts")
+        if index and page.free(index - 1) and not closed(page.texts[index - 1]):
+            page.give(index - 1, "excerpts")
+
+
+def places(page: Page) -> None:
+    """Rules that hold only at some places of a page: see where their lines stand."""
+    if not page.maybe:
+        return
+    first, last = core(page)
+    furniture = False
+    for index in range(len(page)):
+        rule = page.maybe.get(index)
+        if rule is None:
+            known = page.rule[index]
+            furniture = furniture or (index > last and known is not None and known.label in _FURNITURE)
+            continue
+        above, below = index < first, index > last
         where = rule.where
-        if page.rule[index] is None and (
-            (where == "head" and head)
-            or (where == "tail" and tail)
-            or (where == "edge" and (head or tail))
-            or (where == "inside" and not head and not tail)
+        if (
+            (where == "head" and above)
+            or (where == "tail" and below)
+            or (where == "edge" and (above or below))
+            or (where == "outside" and (above or furniture))
+            or (where == "before-end" and index < last)
+            or (where == "late" and index > first and index >= last - 3)
         ):
             page.rule[index] = rule
-    page.maybe.clear()
+            del page.maybe[index]
+            furniture = furniture or (below and rule.label in _FURNITURE)
 
 
 def captions(page: Page) -> None:
-    """The alternative text that stands before a caption."""
-    for index in range(2, len(page)):
-        if not page.labelled(index, Label.CAPTION) or page.rule[index - 1] is not None:
+    """The alternative text before a caption, and the caption beside a credit."""
+    for index in range(1, len(page)):
+        if not page.labelled(index, Label.CAPTION) or not page.free(index - 1) or index < 2:
             continue
         text = page.texts[index - 1]
-        if closed(text) or text.count(" ") > 12:
+        short = len(page.texts[index]) < 40
+        if closed(text):
+            if short and text.count(" ") <= 40 and _PICTURED.search(text) and "said" not in text:
+                page.give(index - 1, "caption-by-place")
+            continue
+        if text.count(" ") > 12:
             continue
         words = set(fold(text).split())
         said = fold(page.texts[index])
@@ -87,50 +128,154 @@ def captions(page: Page) -> None:
 
 def capitals(page: Page) -> None:
     """Whole lines in capitals between paragraphs: links to other articles."""
-    first, last = _core(page)
+    first, last = core(page)
     for index in range(first + 1, last):
         text = page.texts[index]
-        if (
-            page.rule[index] is None
-            and text.isupper()
-            and text.count(" ") >= 4
-            and not closed(text)
-        ):
+        if text.isupper() and page.free(index) and text.count(" ") >= 3 and not closed(text):
             page.give(index, "capitals")
 
 
 def head(page: Page) -> None:
-    """The title, before the first prose; the same title or lead given again."""
-    first, _ = _core(page)
-    if first == len(page):
+    """The title, above the first prose; what stands above and under it; titles given again."""
+    first, _ = core(page)
+    if first < 0:
         return
-    open_lines = [i for i in range(first) if page.rule[i] is None]
-    if not open_lines:
+    free = [i for i in range(first) if page.free(i)]
+    for index in free:
+        if page.texts[index][-1] == "!" and any(not closed(page.texts[i]) for i in free if i > index):
+            page.give(index, "above-title")
+    open_lines = [i for i in free if page.free(i) and not closed(page.texts[i])]
+    strong = [i for i in open_lines if page.texts[i].count(" ") >= 3]
+    if not open_lines or _wrapped(page, open_lines[0]):
         return
-    seen: set[str] = set()
-    titles = 0
-    if len(open_lines) > 4:
-        return
+    run = 0
+    while run < len(strong) and page.free(first - 1 - run) and first - 1 - run in strong:
+        run += 1
+    if run > 3:
+        strong = strong[: len(strong) - run]
+        open_lines = [i for i in open_lines if i < first - run]
+        if not open_lines:
+            return
+    title = strong[0] if strong else max(open_lines, key=lambda i: (len(page.texts[i]), -i))
+    for index in strong[1:3]:
+        if fold(page.texts[index]) in fold(page.texts[title]):
+            page.give(title, "title-again")
+            title = index
+    name = fold(page.texts[title])
     for index in open_lines:
-        name = key(fold(page.body(index)))
-        if name in seen:
+        if index == title or page.rule[index] is not None:
+            continue
+        if fold(page.texts[index]) == name:
+            page.give(index, "title-again")
+        elif index < title:
+            page.give(index, "above-title")
+        elif page.texts[index].count(" ") >= 4:
+            page.give(index, "title")
+        else:
+            page.give(index, "under-title")
+    page.give(title, "title")
+    _again(page, title, first)
+
+
+def _wrapped(page: Page, index: int) -> bool:
+    """Tell whether a line is the first of a paragraph broken at a fixed width."""
+    text = page.texts[index]
+    if index + 1 >= len(page) or page.apart(index):
+        return False
+    below = page.texts[index + 1]
+    return below[:1].islower() or (
+        len(text) >= 55 and len(below) >= 55 and not closed(below) and below[0] != text[0]
+        and index + 2 < len(page) and not page.apart(index + 1) and page.texts[index + 2][:1].islower()
+    )
+
+
+def _again(page: Page, title: int, first: int) -> None:
+    """Label the title or the lead where they are given again."""
+    names = {fold(page.texts[title])}
+    leads = {page.body(first)}
+    seen = 0
+    for index in range(title + 1, len(page)):
+        if not page.free(index):
+            continue
+        if index != first and page.body(index) in leads and seen <= 4 and len(page.texts[index]) > 40:
+            page.give(index, "lead-again")
+        elif not closed(page.texts[index]) and fold(page.texts[index]) in names:
             page.give(index, "title-again")
         else:
-            seen.add(name)
-            page.give(index, "title")
-            titles += 1
+            seen += 1
+
+
+def closing(page: Page) -> None:
+    """Below a line that closes the article, all is furniture, unless most of the prose follows."""
+    count = len(page)
+    for index in range(count):
+        rule = page.rule[index]
+        if rule is None or not rule.closes:
+            continue
+        above = sum(len(page.texts[i]) for i in range(index) if page.prose(i))
+        below = sum(len(page.texts[i]) for i in range(index + 1, count) if page.solid(i))
+        dated = any(i in page.front for i in range(index + 1, count) if page.rule[i] is None)
+        if above and below < above and not dated:
+            for i in range(index + 1, count):
+                if page.rule[i] is None:
+                    _finish(page, i, "after-end")
+            return
+
+
+def _finish(page: Page, index: int, name: str) -> None:
+    rule = page.maybe.pop(index, None)
+    if rule is not None:
+        page.rule[index] = rule
+    else:
+        page.give(index, name)
 
 
 def tail(page: Page) -> None:
-    """After the last prose: lists of titles without a heading."""
+    """Below the last prose, what follows the first furniture is furniture too."""
+    _, last = core(page)
+    if last < 0:
+        return
+    below = range(last + 1, len(page))
+    begun = False
+    loose: list[int] = []
+    for index in below:
+        rule = page.rule[index]
+        if rule is not None:
+            begun = begun or rule.label in _FURNITURE
+        elif begun:
+            _finish(page, index, "after-end")
+        else:
+            loose.append(index)
+    heads = [i for i in loose if page.texts[i].count(" ") >= 3 and not closed(page.texts[i])]
+    if len(heads) >= 4:
+        for index in loose[loose.index(heads[0]) :]:
+            _finish(page, index, "list-after-end")
+
+
+def between(page: Page) -> None:
+    """Short open lines with furniture on both sides."""
+    for index in range(1, len(page) - 1):
+        if page.rule[index] is not None or closed(page.texts[index]):
+            continue
+        above, below = page.rule[index - 1], page.rule[index + 1]
+        if above is None or below is None or page.texts[index].count(" ") > 12:
+            continue
+        if above.label in _FURNITURE and below.label in _FURNITURE:
+            _finish(page, index, "between")
 
 
 def nothing_left(page: Page) -> None:
     """A page without prose has no article, if anything on it is furniture."""
+    if all(rule is None or rule.label in LIFTED for rule in page.rule):
+        return
     if any(page.prose(i) for i in range(len(page))):
         return
-    if all(rule is None for rule in page.rule):
-        return
+    titled = any(page.labelled(i, Label.TITLE) for i in range(len(page)))
     for index, rule in enumerate(page.rule):
         if rule is None:
-            page.give(index, "no-article")
+            text = page.texts[index]
+            if not titled and text.count(" ") >= 3 and not closed(text):
+                page.give(index, "title")
+                titled = True
+            else:
+                _finish(page, index, "no-article")
