@@ -147,7 +147,10 @@ def _shifted(span: Span, segment: Segment) -> Span:
 
 def _from_body(cleaned: Cleaned) -> Iterator[Fact]:
     text = cleaned.text
-    signed = next(filter(None, (form.search(text, 0, _HEAD) for form in _SIGNED)), None)
+    signed = None
+    # The patterns are dear, and few texts report a signed article.
+    if text.find(" signed ", 0, _HEAD) >= 0:
+        signed = next(filter(None, (form.search(text, 0, _HEAD) for form in _SIGNED)), None)
     if signed is not None:
         spans = cleaned.to_raw(Span(*signed.span("paper")))
         reason = "The first paragraph says that the paper carried a signed article."
