@@ -23,6 +23,7 @@ _BEFORE, _AFTER = 0, date.max.toordinal() + 1
 _DATE = re.compile(
     r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<qualifier>[?~%]?)"
 )
+_DIGIT_AFTER_X = re.compile(r"X-?(?=[0-9])")
 _SEPARATOR = re.compile(r", *")
 
 
@@ -41,19 +42,11 @@ class Precision(StrEnum):
     MILLENNIUM = "millennium"
 
 
-# By the number of digits given before the first X or the end: 4 is a year, 6 a month, 8 a day.
+# By the number of digits given: of 2004-0X five, which is no month yet.
 _PRECISIONS = (
-    None,
-    Precision.MILLENNIUM,
-    Precision.CENTURY,
-    Precision.DECADE,
-    Precision.YEAR,
-    Precision.YEAR,
-    Precision.MONTH,
-    Precision.MONTH,
-    Precision.DAY,
+    *(Precision.MILLENNIUM, Precision.MILLENNIUM, Precision.CENTURY, Precision.DECADE),
+    *(Precision.YEAR, Precision.YEAR, Precision.MONTH, Precision.MONTH, Precision.DAY),
 )
-_COARSENESS = tuple(Precision)
 
 
 class _Stretch(NamedTuple):
@@ -103,7 +96,7 @@ class FuzzyDate:
         frame = _merged((stretch.first_start, stretch.last_end) for stretch in stretches)
         put = object.__setattr__
         put(self, "edtf", self.edtf.replace(" ", ""))
-        put(self, "precision", max(precisions, key=_COARSENESS.index))
+        put(self, "precision", max(precisions, key=list(Precision).index))
         put(self, "_stretches", stretches)
         put(self, "_frame", frame)
         put(self, "_low", frame[0][0])
@@ -317,20 +310,17 @@ def _read_date(text: str, start: int, end: int, precisions: list[Precision]) -> 
         at = match.end() if match else start
         raise DateError("expected a date as YYYY, YYYY-MM or YYYY-MM-DD", text, at)
     year, month, day = match.group("year", "month", "day")
-    digits = year + (month or "") + (day or "")
-    given = digits.find("X") if "X" in digits else len(digits)
-    if digits[given:].strip("X"):
-        at = start + match.group().rfind(digits.strip("X")[-1])
-        raise DateError("only X can follow an X", text, at)
-    precision = _PRECISIONS[given]
-    if precision is None:
+    if late := _DIGIT_AFTER_X.search(text, start, end):
+        raise DateError("only X can follow an X", text, late.end())
+    given = len((year + (month or "") + (day or "")).rstrip("X"))
+    if given == 0:
         raise DateError("a year needs a digit at least", text, start)
     low_year, high_year = _bounds(year, 9999, "year", text, start)
     low_month, high_month = _bounds(month or "XX", 12, "month", text, start + 5)
     # After an X only X can follow, so either the month is one, or every day of it will do.
     last = monthrange(high_year, high_month)[1]
     low_day, high_day = _bounds(day or "XX", last, "day", text, start + 8)
-    precisions.append(precision)
+    precisions.append(_PRECISIONS[given])
     low = date(low_year, low_month, low_day).toordinal()
     return low, date(high_year, high_month, high_day).toordinal()
 
