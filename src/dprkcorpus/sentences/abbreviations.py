@@ -2,32 +2,77 @@
 
 from __future__ import annotations
 
-import pkgutil
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_NO_RULES: frozenset[str] = frozenset()
+_RULES = (
+    "before_name",
+    "before_more",
+    "before_number",
+    "before_capital",
+    "unit",
+    "either",
+    "clock",
+)
 
-def _tables(source: str) -> dict[str, set[str]]:
-    """Read the one form of TOML that the file keeps to; `tomllib` takes 17 ms to import."""
-    tables: dict[str, set[str]] = {}
+
+def _tables(source: str) -> dict[str, frozenset[str]]:
+    """Read the one form of TOML that the file keeps to: `tomllib` alone takes 17 ms to import."""
     pieces = source.split('"""')
-    table: set[str] = set()
+    tables: dict[str, frozenset[str]] = {}
+    name = ""
     for head, words in zip(pieces[::2], pieces[1::2], strict=False):
         for line in head.splitlines():
             if line.startswith("["):
-                table = tables.setdefault(line.strip("[]"), set())
-        table.update(words.split())
+                name = line.strip("[]")
+        tables[name] = tables.get(name, frozenset()) | frozenset(words.split())
     return tables
 
 
-def _read() -> tuple[dict[str, str], frozenset[str]]:
-    # Not through importlib.resources, whose import costs more than all the rest of this package.
-    data = pkgutil.get_data(__package__, "abbreviations.toml") or b""
-    tables = _tables(data.decode("utf-8"))
-    starters = frozenset(tables.pop("starters"))
-    return {word: rule for rule, words in tables.items() for word in words}, starters
+# By the loader, which reads from a zip as well; importlib.resources costs more than all of this.
+TABLES = _tables(__loader__.get_data(__file__.removesuffix("py") + "toml").decode("utf-8"))
 
 
-ABBREVIATIONS, STARTERS = _read()
+class Lexicon:
+    """Abbreviations and the rules that each is under; immutable."""
+
+    __slots__ = ("_rules", "forms")
+
+    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+        self._rules = words
+        self.forms = frozenset(
+            form for word in words for form in (word, word.lower(), word.upper(), word.capitalize())
+        )
+        """All that may be an abbreviation, to see soon that a word is none."""
+
+    def rules_of(self, word: str) -> frozenset[str]:
+        """Give the rules that `word` is under, none if it is no abbreviation.
+
+        >>> LEXICON.rules_of("ETC"), LEXICON.rules_of("GEN"), LEXICON.rules_of("gen")
+        (frozenset({'before_capital'}), frozenset({'before_name'}), frozenset())
+        """
+        if word not in self.forms:
+            return _NO_RULES
+        known = self._rules
+        rules = known.get(word) or (len(word) > 1 and known.get(word.lower()))
+        if not rules and word.isupper():
+            # In capitals, `SAT` and `LAW` are words much rather than a day and a reporter.
+            rules = known.get(word.capitalize(), _NO_RULES) - {"either"}
+        return rules or _NO_RULES
+
+    def with_words(self, words: Iterable[str]) -> Lexicon:
+        """Give a lexicon that knows `words` as well, under the rule `before_name`."""
+        return Lexicon({**self._rules, **dict.fromkeys(words, frozenset(("before_name",)))})
+
+
+def _words() -> dict[str, frozenset[str]]:
+    words: dict[str, frozenset[str]] = {}
+    for rule in _RULES:
+        for word in TABLES[rule]:
+            words[word] = words.get(word, _NO_RULES) | {rule}
+    return words
+
+
+LEXICON = Lexicon(_words())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..errors import WrongTypeError, expect
 from ..spans import Span
-from .abbreviations import ABBREVIATIONS
-from .boundaries import sentence_ends
+from .abbreviations import LEXICON
+from .boundaries import ASCII_STOPS, STOPS, has_faces, sentences
+from .lists import list_items, starts_list
 from .paragraphs import PARAGRAPHS
 
 TYPE_CHECKING = False
@@ -21,7 +22,7 @@ class Splitter:
     ['He lives in Sok. Street.', 'It is long.']
     """
 
-    __slots__ = ("_abbreviations", "_newlines", "_quotes")
+    __slots__ = ("_lexicon", "_newlines", "_quotes")
 
     def __init__(
         self,
@@ -33,8 +34,9 @@ class Splitter:
             raise WrongTypeError("abbreviations must be several words, not one str or bytes")
         if newlines not in PARAGRAPHS:
             raise ValueError(f"newlines must be one of {', '.join(PARAGRAPHS)}, not {newlines!r}")
-        own = {word.removesuffix("."): "before_name" for word in abbreviations}
-        object.__setattr__(self, "_abbreviations", {**ABBREVIATIONS, **own})
+        own = [word.removesuffix(".") for word in abbreviations]
+        lexicon = LEXICON.with_words(own) if own else LEXICON
+        object.__setattr__(self, "_lexicon", lexicon)
         object.__setattr__(self, "_newlines", newlines)
         object.__setattr__(self, "_quotes", quotes)
 
@@ -45,11 +47,21 @@ class Splitter:
         """Give the span of each sentence of `text`."""
         expect(text, str, "text")
         out: list[Span] = []
-        for start, limit in PARAGRAPHS[self._newlines](text):
-            for end, following in sentence_ends(text, start, limit, self._abbreviations):
-                out.append(Span(start, end))
-                start = following
-            out.append(Span(start, limit))
+        stops = [stop for stop in (ASCII_STOPS if text.isascii() else STOPS) if stop in text]
+        faces = has_faces(text)
+        lexicon = self._lexicon
+        find = text.find
+        for begin, limit in PARAGRAPHS[self._newlines](text):
+            last = limit - 1
+            here = [stop for stop in stops if find(stop, begin, last) >= 0]
+            if starts_list(text, begin, limit):
+                for start, end in list_items(text, begin, limit):
+                    out.extend(sentences(text, start, end, stops, faces, lexicon))
+            elif here or faces:
+                out.extend(sentences(text, begin, limit, here, faces, lexicon))
+            else:
+                # The plain case of news: a paragraph that is one sentence.
+                out.append(tuple.__new__(Span, (begin, limit)))
         return out
 
     def split(self, text: str) -> list[str]:
