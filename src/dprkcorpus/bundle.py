@@ -178,7 +178,7 @@ def _data_package(folder: Path, derived: dict[str, bytes]) -> str:
         for path in folder.glob(pattern)
     }
     types = {"txt": "text/plain", "toml": "application/toml", "jsonl": "application/jsonl"}
-    resources = []
+    resources: list[dict[str, Any]] = []
     for path, content in sorted({**given, **derived}.items()):
         ending = path.rpartition(".")[2]
         resources.append(
@@ -212,7 +212,7 @@ def rebuild(folder: Path, *, check: bool = False) -> tuple[str, ...]:
     Raises BundleError for a bundle that cannot be built.
     """
     derived = derive(folder)
-    stale = []
+    stale: list[str] = []
     for path, content in derived.items():
         target = folder.joinpath(path)
         if target.exists() and target.read_bytes() == content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import shutil
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # One encoding and one line ending everywhere; what cannot be encoded is shown, never lost.
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         options = _parser().parse_args(arguments)
@@ -159,7 +160,7 @@ def _list(options: argparse.Namespace) -> int:
     if options.json:
         _write(json.dumps(row, ensure_ascii=False) for row in rows)
     else:
-        writer = csv.DictWriter(sys.stdout, ROW, lineterminator="\n")
+        writer = csv.DictWriter(sys.stdout, list[str](ROW), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     return 0
@@ -180,7 +181,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
         surplus = sum(widths) + 2 * (len(widths) - 1) - shutil.get_terminal_size().columns
         widths[1] = max(min(widths[1], 16), widths[1] - max(surplus, 0))
     for row in rows:
-        cells = []
+        cells: list[str] = []
         for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
             fitting = cell if len(cell) <= width else cell[: width - 1] + "…"
             cells.append(fitting.rjust(width) if number > 4 else fitting.ljust(width))

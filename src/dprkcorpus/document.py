@@ -129,9 +129,10 @@ class Document:
                 groups.append([])
             groups[-1].append(span)
             at = span.end
-        paragraphs, index = [], 0
+        paragraphs: list[Paragraph] = []
+        index = 0
         for number, group in enumerate(groups):
-            sentences = []
+            sentences: list[Sentence] = []
             for span in group:
                 words = text[span.start : span.end]
                 sentences.append(Sentence(index, span, to_raw(span), words, number))

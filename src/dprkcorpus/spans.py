@@ -8,7 +8,7 @@ from .errors import SpanError, WrongTypeError, expect
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import NamedTuple
+    from typing import Any, NamedTuple
 
     class Span(NamedTuple):
         """A half-open interval of code points, `start` inside it and `end` not.
@@ -32,7 +32,7 @@ else:
     Span.__doc__ = "A half-open interval of code points, `start` inside it and `end` not."
 
 
-def check_span(span: object, length: int) -> Span:
+def check_span(span: Any, length: int) -> Span:
     """Give `span` as a Span, sure that it lies inside a text of `length` code points.
 
     >>> check_span((0, 4), 9)
@@ -40,7 +40,7 @@ def check_span(span: object, length: int) -> Span:
 
     Raises WrongTypeError for what is no pair of ints, SpanError for one out of bounds.
     """
-    if not isinstance(span, tuple) or len(span) != 2:
+    if not issubclass(type(span), tuple) or len(span) != 2:
         raise WrongTypeError(f"span must be a pair of ints, not {type(span).__name__}")
     start, end = span
     expect(start, int, "span start")

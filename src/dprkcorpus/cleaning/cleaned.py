@@ -42,7 +42,7 @@ class Cleaned:
 
     raw: str
     segments: tuple[Segment, ...]
-    reasons: Mapping[str, str] = attrs.field(factory=dict, eq=False, repr=False)
+    reasons: Mapping[str, str] = attrs.field(factory=dict[str, str], eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         expect(self.raw, str, "raw")
@@ -77,7 +77,8 @@ class Cleaned:
 
     @cached_property
     def _pieces(self) -> tuple[_Piece, ...]:
-        pieces, at = [], 0
+        pieces: list[_Piece] = []
+        at = 0
         for segment in self.segments:
             length = len(segment.says(self.raw))
             if length:
@@ -109,7 +110,7 @@ class Cleaned:
         span that is not inside `text`.
         """
         start, end = check_span(span, len(self.text))
-        spans = []
+        spans: list[Span] = []
         first = max(bisect_right(self._text_starts, start) - 1, 0)
         last = bisect_left(self._text_starts, end)
         for piece in self._pieces[first:last] if start < end else ():
@@ -131,7 +132,7 @@ class Cleaned:
         None where all of it was removed. Raises SpanError for a span that is not inside `raw`.
         """
         start, end = check_span(span, len(self.raw))
-        spans = []
+        spans: list[Span] = []
         first = max(bisect_right(self._raw_starts, start) - 1, 0)
         last = bisect_left(self._raw_starts, end)
         for piece in self._pieces[first:last] if start < end else ():
@@ -156,7 +157,7 @@ class Cleaned:
         Lines and columns count from 1, lines end with a line feed. Line breaks and the white space
         around them are left out.
         """
-        told = []
+        told: list[str] = []
         line, line_start, at = 1, 0, 0
         for segment in self.segments:
             start, end = segment.span

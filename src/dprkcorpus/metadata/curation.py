@@ -51,7 +51,7 @@ def parse_curation(text: str, raw: str = "", name: str = "curation") -> Curation
         faults.append("there is no id")
     if file is not None and not isinstance(file, str):
         faults.append("file must be a string")
-    facts = []
+    facts: list[Fact] = []
     for number, plain in enumerate(table.get("fact", ()), start=1):
         try:
             facts.append(Fact.from_dict(_with_span(plain, raw)))
@@ -82,7 +82,7 @@ def _with_span(plain: dict[str, Any], raw: str) -> dict[str, Any]:
 def _withdrawn(table: Any, faults: list[str]) -> tuple[str, str] | None:
     if table is None:
         return None
-    if not isinstance(table, dict) or {*table} != {"date", "reason"}:
-        faults.append("withdrawn has a date and a reason, and nothing else")
-        return None
-    return str(table["date"]), str(table["reason"])
+    if isinstance(table, dict) and table.keys() == {"date", "reason"}:
+        return f"{table['date']}", f"{table['reason']}"
+    faults.append("withdrawn has a date and a reason, and nothing else")
+    return None

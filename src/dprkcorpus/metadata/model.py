@@ -96,12 +96,10 @@ def _from_plain(field: str, value: Any) -> object:
         raise MetadataError(field, [f"{field}: {error}"]) from error
 
 
-def _to_plain(value: object) -> Any:
+def _to_plain(value: Any) -> Any:
     """Turn a field's value into what JSON and TOML hold."""
     if isinstance(value, FuzzyDate):
         return value.edtf
-    if isinstance(value, tuple):
-        return [_to_plain(one) for one in value]
     if isinstance(value, (Dateline, Rights, Source)):
         return attrs.asdict(value)
     return value
@@ -242,10 +240,12 @@ class Metadata:
         expect(self.id, str, "id")
         faults = [] if self.id.strip() else ["id is empty"]
         for name in FIELDS:
-            value = getattr(self, name)
+            value: Any = getattr(self, name)
             kind = _type_of(name)
             if name in _MANY:
-                if not isinstance(value, tuple) or not all(isinstance(one, kind) for one in value):
+                if not issubclass(type(value), tuple) or any(
+                    not isinstance(one, kind) for one in value
+                ):
                     faults.append(f"{name} must be a tuple of {kind.__name__}")
             elif value is not None and not isinstance(value, kind):
                 faults.append(f"{name} must be {kind.__name__}, not {type(value).__name__}")
@@ -281,9 +281,10 @@ class Metadata:
         """Give the metadata as JSON holds them: what is not known is left out."""
         plain: dict[str, Any] = {"id": self.id}
         for name in FIELDS:
-            value = getattr(self, name)
+            value: Any = getattr(self, name)
             if value not in (None, ()):
-                plain[name] = _to_plain(value)
+                many = name in _MANY
+                plain[name] = [_to_plain(one) for one in value] if many else _to_plain(value)
         plain["facts"] = [fact.to_dict() for fact in self.facts]
         return plain
 

@@ -51,7 +51,7 @@ class Vocabulary:
 
     def __attrs_post_init__(self) -> None:
         forms: dict[str, Outlet] = {}
-        faults = []
+        faults: list[str] = []
         for outlet in self.outlets:
             for form in (outlet.name, *outlet.aliases):
                 if forms.setdefault(form.casefold(), outlet) is not outlet:
