@@ -20,11 +20,8 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = 0, date.max.toordinal() + 1
 
 # The longest lawful beginning of one date; where it stops short, there lies the fault.
-_DATE = re.compile(
-    r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<qualifier>[?~%]?)"
-)
+_DATE = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?[?~%]?")
 _DIGIT_AFTER_X = re.compile(r"X-?(?=[0-9])")
-_SEPARATOR = re.compile(r", *")
 
 
 class Precision(StrEnum):
@@ -85,18 +82,15 @@ class FuzzyDate:
     _low: int = attrs.field(init=False, repr=False)
     _high: int = attrs.field(init=False, repr=False)
     edtf: str
-    precision: Precision = attrs.field(init=False, repr=False, eq=False)
-    """The coarsest precision among the dates named; it says nothing of how long an interval is."""
     _stretches: tuple[_Stretch, ...] = attrs.field(init=False, repr=False, eq=False)
     _frame: tuple[tuple[int, int], ...] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         expect(self.edtf, str, "text")
-        stretches, precisions = _read(self.edtf)
+        stretches = tuple(_read(self.edtf))
         frame = _merged((stretch.first_start, stretch.last_end) for stretch in stretches)
         put = object.__setattr__
         put(self, "edtf", self.edtf.replace(" ", ""))
-        put(self, "precision", max(precisions, key=list(Precision).index))
         put(self, "_stretches", stretches)
         put(self, "_frame", frame)
         put(self, "_low", frame[0][0])
@@ -133,6 +127,12 @@ class FuzzyDate:
     def sort_key(self) -> tuple[int, int, str]:
         """What dates are sorted by: the ordinals of the earliest and latest day, and `edtf`."""
         return self._low, self._high, self.edtf
+
+    @property
+    def precision(self) -> Precision:
+        """The coarsest precision among the dates named; it says nothing of an interval's length."""
+        named = re.findall(r"[0-9X-]+", self.edtf)
+        return _PRECISIONS[min(len(one.replace("-", "").rstrip("X")) for one in named)]
 
     @property
     def is_uncertain(self) -> bool:
@@ -240,89 +240,81 @@ class FuzzyDate:
         return True
 
 
-def _read(text: str) -> tuple[tuple[_Stretch, ...], list[Precision]]:
-    precisions: list[Precision] = []
+def _read(text: str) -> Iterator[_Stretch]:
     if text.startswith("["):
-        return tuple(_read_set(text, precisions)), precisions
-    slash = text.find("/")
-    if slash >= 0:
-        return (_read_interval(text, slash, precisions),), precisions
-    return (_one_day(*_read_date(text, 0, len(text), precisions)),), precisions
+        yield from _read_set(text)
+    elif "/" in text:
+        yield _read_interval(text)
+    else:
+        yield _one_day(*_read_date(text, 0, len(text)))
 
 
-def _read_interval(text: str, slash: int, precisions: list[Precision]) -> _Stretch:
-    start, end = text[:slash], text[slash + 1 :]
+def _read_interval(text: str) -> _Stretch:
+    start, _, end = text.partition("/")
+    slash = len(start)
     if start in ("", "..") and end in ("", ".."):
         raise DateError("an interval needs a date at one end at least", text, slash)
-    first_start, last_start = _BEFORE, _AFTER
-    first_end, last_end = _BEFORE, _AFTER
-    if start == "..":
-        last_start = _BEFORE
-    elif start:
-        first_start, last_start = _read_date(text, 0, slash, precisions)
-    if end == "..":
-        first_end = _AFTER
-    elif end:
-        first_end, last_end = _read_date(text, slash + 1, len(text), precisions)
-    if last_end < first_start:
+    # Without a date an end can be any day; marked open it lies beyond them all.
+    starts = (_BEFORE, _BEFORE if start else _AFTER)
+    ends = (_AFTER if end else _BEFORE, _AFTER)
+    if start not in ("", ".."):
+        starts = _read_date(text, 0, slash)
+    if end not in ("", ".."):
+        ends = _read_date(text, slash + 1, len(text))
+    if ends[1] < starts[0]:
         raise DateError("the interval ends before it starts", text, slash + 1)
-    return _Stretch(first_start, min(last_start, last_end), max(first_end, first_start), last_end)
+    return _Stretch(starts[0], min(starts[1], ends[1]), max(ends[0], starts[0]), ends[1])
 
 
-def _read_set(text: str, precisions: list[Precision]) -> Iterator[_Stretch]:
+def _read_set(text: str) -> Iterator[_Stretch]:
     if not text.endswith("]"):
         raise DateError("a set ends with a ']'", text, len(text))
-    at, end = 1, len(text) - 1
-    while True:
-        comma = _SEPARATOR.search(text, at, end)
-        stop = comma.start() if comma else end
-        dots = text.find("..", at, stop)
+    at = 1
+    for part in text[1:-1].split(","):
+        stop = at + len(part)
+        # Only behind a comma there may be spaces.
+        first = at + (len(part) - len(part.lstrip(" ")) if at > 1 else 0)
+        low, high = _BEFORE, _AFTER
+        dots = text.find("..", first, stop)
         if dots < 0:
-            low, high = _read_date(text, at, stop, precisions)
-        elif dots == at and at > 1:
-            raise DateError("only the first of a set can be without a start", text, at)
-        elif dots + 2 == stop and comma:
-            raise DateError("only the last of a set can be without an end", text, dots)
-        elif stop - at == 2:
-            raise DateError("expected a date", text, at)
+            low, high = _read_date(text, first, stop)
+        elif dots == first and (at > 1 or dots + 2 == stop):
+            raise DateError("only the first of a set can lack a start, and none both", text, first)
+        elif dots + 2 == stop < len(text) - 1:
+            raise DateError("only the last of a set can lack an end", text, dots)
         else:
-            low, high = _BEFORE, _AFTER
-            if dots > at:
-                low, _ = _read_date(text, at, dots, precisions)
+            if dots > first:
+                low, _ = _read_date(text, first, dots)
             if dots + 2 < stop:
-                _, high = _read_date(text, dots + 2, stop, precisions)
+                _, high = _read_date(text, dots + 2, stop)
         if high < low:
             raise DateError("a range of the set ends before it starts", text, dots + 2)
         yield _one_day(low, high)
-        if comma is None:
-            return
-        at = comma.end()
+        at = stop + 1
 
 
 def _one_day(low: int, high: int) -> _Stretch:
     return _Stretch(low, high, low, high)
 
 
-def _read_date(text: str, start: int, end: int, precisions: list[Precision]) -> tuple[int, int]:
+def _read_date(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the first and the last day of the one date that stands from `start` to `end`."""
     match = _DATE.match(text, start, end)
     if match is None or match.end() != end:
         at = match.end() if match else start
         raise DateError("expected a date as YYYY, YYYY-MM or YYYY-MM-DD", text, at)
-    year, month, day = match.group("year", "month", "day")
     if late := _DIGIT_AFTER_X.search(text, start, end):
         raise DateError("only X can follow an X", text, late.end())
-    given = len((year + (month or "") + (day or "")).rstrip("X"))
-    if given == 0:
+    year, month, day = match.groups()
+    if year == "XXXX":
         raise DateError("a year needs a digit at least", text, start)
     low_year, high_year = _bounds(year, 9999, "year", text, start)
     low_month, high_month = _bounds(month or "XX", 12, "month", text, start + 5)
-    # After an X only X can follow, so either the month is one, or every day of it will do.
+    # The days of the last month bound those of all: where months are open, so are days.
     last = monthrange(high_year, high_month)[1]
     low_day, high_day = _bounds(day or "XX", last, "day", text, start + 8)
-    precisions.append(_PRECISIONS[given])
-    low = date(low_year, low_month, low_day).toordinal()
-    return low, date(high_year, high_month, high_day).toordinal()
+    low = date(low_year, low_month, low_day)
+    return low.toordinal(), date(high_year, high_month, high_day).toordinal()
 
 
 def _bounds(pattern: str, last: int, unit: str, text: str, at: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from functools import cache
 
 import attrs
@@ -15,6 +15,9 @@ from .dates import FuzzyDate
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Stories are posted in the morning there, while in UTC the day before still lasts.
+_PYONGYANG = timezone(timedelta(hours=9))
 
 BEFORE_JUCHE = 1911
 """The Gregorian year is the Juche year and this; Juche 1 is 1912, and there is no year before."""
@@ -200,8 +203,8 @@ def date_in_url(url: str) -> FuzzyDate | None:
     >>> date_in_url("http://www.kcna.co.jp/item/2006/200607/news07/15.htm#6")
     FuzzyDate(edtf='2006-07-15')
 
-    The forms, each with its source, are in `url-dates.toml`. It is a date of posting, by the
-    clock of the site.
+    It is a date of posting, by the clock of the site; of seconds, by that of Pyongyang (UTC+9). The
+    forms, each with its reason, are in `url-dates.toml`.
     """
     expect(url, str, "url")
     for pattern in _url_patterns():
@@ -212,7 +215,7 @@ def date_in_url(url: str) -> FuzzyDate | None:
                 if value and name != "mark"
             }
             if "second" in parts:
-                moment = datetime.fromtimestamp(parts["second"], UTC)
+                moment = datetime.fromtimestamp(parts["second"], _PYONGYANG)
                 return FuzzyDate(moment.date().isoformat())
             try:
                 return _date(parts["year"], parts.get("month"), parts.get("day"))
