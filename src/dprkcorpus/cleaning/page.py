@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _CLOSERS = "\"'”’)]»"
 _STOPS = frozenset(".!?…:;,")
 _LONG = 24
-_SOLID = 5
+_SOLID = 4
 
 
 def closed(text: str) -> bool:

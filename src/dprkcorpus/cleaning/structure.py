@@ -11,9 +11,15 @@ from .page import Page, closed
 _PICTURED = re.compile(
     r"\b(?:photos?|pictures?|images?|pictured|seen|file|undated|released by)\b|, \d{4}\.?$", re.I
 )
+_NAMES = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){2,3}(?:and (?:[A-Z][\w.'’-]+ ?){2,3} ?)?(?:in [A-Z][\w ]+|and agencies|, .*|\| .*)+"
+)
+_PLAIN = re.compile(r"\b[a-z]{4,}\b")
 _FURNITURE = frozenset(
     {Label.RELATED, Label.PROMO, Label.NAVIGATION, Label.SHARE, Label.COMMENTS, Label.LEGAL}
 )
+_LASTING = _FURNITURE - {Label.PROMO, Label.SHARE}
+_ABOUT = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT})
 
 
 def shape(page: Page) -> None:
@@ -23,6 +29,7 @@ def shape(page: Page) -> None:
     places(page)
     captions(page)
     capitals(page)
+    stories(page)
     head(page)
     closing(page)
     tail(page)
@@ -38,6 +45,16 @@ def core(page: Page) -> tuple[int, int]:
         if first >= 0:
             return first, next(i for i in range(count - 1, -1, -1) if test(i))
     return -1, -1
+
+
+def stories(page: Page) -> None:
+    """On a page of many stories, the headline above each dateline."""
+    dated = sorted(page.front)
+    for index in dated if len(dated) > 1 else ():
+        above = index - 1
+        if above > dated[0] and page.free(above) and not closed(page.texts[above]):
+            if 1 <= page.texts[above].count(" ") <= 24:
+                page.give(above, "story-title")
 
 
 def teasers(page: Page) -> None:
@@ -85,14 +102,17 @@ def places(page: Page) -> None:
     if not page.maybe:
         return
     first, last = core(page)
-    furniture = False
+    furniture, prose = False, 0
     for index in range(len(page)):
         rule = page.maybe.get(index)
         if rule is None:
             known = page.rule[index]
             furniture = furniture or (index > last and known is not None and known.label in _FURNITURE)
+            prose += known is None and page.solid(index)
             continue
-        above, below = index < first, index > last
+        # A standfirst or two may stand above the byline and the date.
+        above = index < first or (prose <= 2 and index < last and rule.label in _ABOUT)
+        below = index > last
         where = rule.where
         if (
             (where == "head" and above)
@@ -109,21 +129,28 @@ def places(page: Page) -> None:
 
 def captions(page: Page) -> None:
     """The alternative text before a caption, and the caption beside a credit."""
+    first, last = core(page)
     for index in range(1, len(page)):
-        if not page.labelled(index, Label.CAPTION) or not page.free(index - 1) or index < 2:
+        rule = page.rule[index]
+        if rule is None or rule.label not in (Label.CAPTION, Label.CREDIT) or index >= last:
+            continue
+        short = len(page.texts[index]) < 40
+        if short and page.free(index + 1) and index + 1 < last and index > 0:
+            below = page.texts[index + 1]
+            if not closed(below) and below.count(" ") >= 5 and page.rule[index].id.endswith("agency"):
+                page.give(index + 1, "caption-by-place")
+                continue
+        if not page.free(index - 1) or index < 2:
             continue
         text = page.texts[index - 1]
-        short = len(page.texts[index]) < 40
         if closed(text):
             if short and text.count(" ") <= 40 and _PICTURED.search(text) and "said" not in text:
                 page.give(index - 1, "caption-by-place")
-            continue
-        if text.count(" ") > 12:
-            continue
-        words = set(fold(text).split())
-        said = fold(page.texts[index])
-        if sum(word in said for word in words) * 2 >= len(words):
-            page.give(index - 1, "alternative-text")
+        elif rule.label is Label.CAPTION and text.count(" ") <= 12:
+            words = set(fold(text).split())
+            said = fold(page.texts[index])
+            if sum(word in said for word in words) * 2 >= len(words):
+                page.give(index - 1, "alternative-text")
 
 
 def capitals(page: Page) -> None:
@@ -144,7 +171,8 @@ def head(page: Page) -> None:
     for index in free:
         if page.texts[index][-1] == "!" and any(not closed(page.texts[i]) for i in free if i > index):
             page.give(index, "above-title")
-    open_lines = [i for i in free if page.free(i) and not closed(page.texts[i])]
+    dressed = any(page.rule[i] is not None for i in range(first))
+    open_lines = [i for i in free if page.free(i) and _headline(page.texts[i], dressed)]
     strong = [i for i in open_lines if page.texts[i].count(" ") >= 3]
     if not open_lines or _wrapped(page, open_lines[0]):
         return
@@ -162,6 +190,8 @@ def head(page: Page) -> None:
             page.give(title, "title-again")
             title = index
     name = fold(page.texts[title])
+    # In a headline in capitals throughout, or with a capital for each word, names look like words.
+    plain = len(_PLAIN.findall(page.texts[title])) > 1
     for index in open_lines:
         if index == title or page.rule[index] is not None:
             continue
@@ -169,24 +199,28 @@ def head(page: Page) -> None:
             page.give(index, "title-again")
         elif index < title:
             page.give(index, "above-title")
-        elif page.texts[index].count(" ") >= 4:
-            page.give(index, "title")
-        else:
+        elif page.texts[index].count(" ") < 3 or (plain and _NAMES.fullmatch(page.texts[index])):
             page.give(index, "under-title")
+        else:
+            page.give(index, "title")
     page.give(title, "title")
     _again(page, title, first)
 
 
+def _headline(text: str, dressed: bool) -> bool:
+    """Tell whether a line could be a headline; a question only where furniture stands around."""
+    return not closed(text) or (dressed and text[-1] == "?" and text.count(" ") >= 3)
+
+
 def _wrapped(page: Page, index: int) -> bool:
     """Tell whether a line is the first of a paragraph broken at a fixed width."""
-    text = page.texts[index]
-    if index + 1 >= len(page) or page.apart(index):
-        return False
-    below = page.texts[index + 1]
-    return below[:1].islower() or (
-        len(text) >= 55 and len(below) >= 55 and not closed(below) and below[0] != text[0]
-        and index + 2 < len(page) and not page.apart(index + 1) and page.texts[index + 2][:1].islower()
-    )
+    texts = page.texts
+    for at in (index, index + 1, index + 2):
+        if at + 1 >= len(page) or page.apart(at) or not page.free(at + 1) or len(texts[at]) < 50:
+            return False
+        if texts[at + 1][0].islower():
+            return True
+    return False
 
 
 def _again(page: Page, title: int, first: int) -> None:
@@ -235,14 +269,14 @@ def tail(page: Page) -> None:
     _, last = core(page)
     if last < 0:
         return
-    below = range(last + 1, len(page))
-    begun = False
+    begun = lasting = False
     loose: list[int] = []
-    for index in below:
+    for index in range(last + 1, len(page)):
         rule = page.rule[index]
         if rule is not None:
             begun = begun or rule.label in _FURNITURE
-        elif begun:
+            lasting = lasting or (rule.label in _LASTING and (rule.kind == "block" or rule.closes))
+        elif lasting or (begun and not closed(page.body(index))):
             _finish(page, index, "after-end")
         else:
             loose.append(index)
@@ -250,12 +284,16 @@ def tail(page: Page) -> None:
     if len(heads) >= 4:
         for index in loose[loose.index(heads[0]) :]:
             _finish(page, index, "list-after-end")
+    elif loose and loose[0] in page.maybe and page.rule[loose[0] + 1 : loose[0] + 2] != [None]:
+        # A date right under the article that more furniture follows; letters end in `Juche`.
+        if loose[0] + 1 < len(page) and "Juche" not in page.texts[loose[0]]:
+            _finish(page, loose[0], "after-end")
 
 
 def between(page: Page) -> None:
     """Short open lines with furniture on both sides."""
     for index in range(1, len(page) - 1):
-        if page.rule[index] is not None or closed(page.texts[index]):
+        if page.rule[index] is not None or not page.body(index) or closed(page.body(index)):
             continue
         above, below = page.rule[index - 1], page.rule[index + 1]
         if above is None or below is None or page.texts[index].count(" ") > 12:
