@@ -6,7 +6,6 @@ raw texts and the curation files; with `--check` it writes nothing and fails on 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from functools import cache
@@ -72,7 +71,7 @@ class Bundle:
                 continue
             if len(content) != resource["bytes"]:
                 yield f"{path}: has {len(content)} bytes, not {resource['bytes']}"
-            if f"sha256:{hashlib.sha256(content).hexdigest()}" != resource["hash"]:
+            if f"sha256:{_sha256(content)}" != resource["hash"]:
                 yield f"{path}: its SHA-256 is not that of the data package"
         for id in self.ids:
             try:
@@ -163,6 +162,13 @@ def _entry(curation: Curation, raw: str) -> tuple[dict[str, Any], str | None]:
     return entry, document.text + "\n"
 
 
+def _sha256(content: bytes) -> str:
+    # Imported here: a text is read without it.
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()
+
+
 def _line(entry: dict[str, Any]) -> str:
     return json.dumps(entry, ensure_ascii=False) + "\n"
 
@@ -189,7 +195,7 @@ def _data_package(folder: Path, derived: dict[str, bytes]) -> str:
                 "mediatype": types[ending],
                 "encoding": "utf-8",
                 "bytes": len(content),
-                "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+                "hash": f"sha256:{_sha256(content)}",
             }
         )
     package = {
