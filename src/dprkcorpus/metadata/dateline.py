@@ -12,15 +12,17 @@ from ..errors import DateError, expect
 from .dates import FuzzyDate
 from .printed import MONTH, MONTHS
 
-# Words of a place begin with a capital, but for the few that places hold; their number is bounded,
-# so that no text takes long. A day or an agency must follow, else `NORTH KOREA -- ` would do.
+# Words of a place begin with a capital, but for the few that places hold. The numbers of words and
+# of spaces are bounded, so that no text takes long.
 _WORD = r"[^\W\d_a-z][\w.'’/-]*"
 _PLACE = rf"{_WORD}(?:,?\s(?:{_WORD}|and|da|de|del|el|es|la|of)){{0,7}}?"
+_GAP = r"\s{0,3}"
 _DATELINE = (
     rf"\s*(?P<place>{_PLACE})"
-    rf"(?:(?:,\s*|\s+)(?:(?P<day_before>\d{{1,2}})\s+)?{MONTH}(?:\s*(?P<day>\d{{1,2}}))?)?"
-    r"(?:[.,]?\s*[(/](?P<agency>[^\W\d_][\w .,&/’'-]{1,40}?)[)/])?"
-    r"\s*(?:[-‐-―−=:.]|$)"
+    rf"(?:(?:{_GAP}[,.]{_GAP}|\s{{1,3}})(?:(?P<day_before>\d{{1,2}})\s{{1,3}})?"
+    rf"{MONTH}(?:,?{_GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?)?"
+    rf"(?:{_GAP}[.,]?{_GAP}[(/](?P<agency>[^\W\d_][\w .,&/’'-]{{1,40}}?)[)/])?"
+    rf"{_GAP}(?:[-‐-―−=:._]|$)"
 )
 
 
