@@ -10,31 +10,33 @@ import attrs
 
 from ..errors import DateError, expect
 from .dates import FuzzyDate
-from .printed import MONTH, MONTHS
 
 # Words of a place begin with a capital, but for the few that places hold. The numbers of words and
 # of spaces are bounded, so that no text takes long.
 _WORD = r"[^\W\d_a-z][\w.'’/-]*"
 _PLACE = rf"{_WORD}(?:,?\s(?:{_WORD}|and|da|de|del|el|es|la|of)){{0,7}}?"
 _GAP = r"\s{0,3}"
-_DATELINE = (
-    rf"\s*(?P<place>{_PLACE})"
-    rf"(?:(?:{_GAP}[,.]{_GAP}|\s{{1,3}})(?:(?P<day_before>\d{{1,2}})\s{{1,3}})?"
-    rf"{MONTH}(?:,?{_GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?)?"
-    rf"(?:{_GAP}[.,]?{_GAP}[(/](?P<agency>[^\W\d_][\w .,&/’'-]{{1,40}}?)[)/])?"
-    rf"{_GAP}(?:[-‐-―−=:._]|$)"
-)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    # Compiled on first use: a dateline can be held without it.
-    return re.compile(_DATELINE)
+def _pattern() -> tuple[re.Pattern[str], dict[str, int]]:
+    """Give the pattern of a dateline, and the number of each month it may name."""
+    # Made on first use: a dateline can be held without it.
+    from .printed import MONTH, MONTHS
+
+    pattern = (
+        rf"\s*(?P<place>{_PLACE})"
+        rf"(?:(?:{_GAP}[,.]{_GAP}|\s{{1,3}})(?:(?P<day_before>\d{{1,2}})\s{{1,3}})?"
+        rf"{MONTH}(?:,?{_GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s\d{{4}})?)?"
+        rf"(?:{_GAP}[.,]?{_GAP}[(/](?P<agency>[^\W\d_][\w .,&/’'-]{{1,40}}?)[)/])?"
+        rf"{_GAP}(?:[-‐-―−=:._]|$)"
+    )
+    return re.compile(pattern), MONTHS
 
 
 @attrs.frozen
 class Dateline:
-    """Where and when an agency wrote, as far as a dateline says; it never says the year.
+    """Where and when an agency wrote, as far as a dateline says; hardly any says the year.
 
     >>> parse_dateline("Pyongyang, July 14 (KCNA) — ")
     Dateline(place='Pyongyang', month=7, day=14, agency='KCNA')
@@ -70,10 +72,12 @@ def parse_dateline(text: str) -> Dateline | None:
     True
 
     A dateline is a place, a day, an agency in brackets or between strokes, and a dash; the day or
-    the agency may be missing, not both. Nor is it one with a day that no year has.
+    the agency may be missing, not both. Nor is it one with a day that no year has. A year behind
+    the day is passed over here: `find_dates` reads it.
     """
     expect(text, str, "text")
-    match = _pattern().match(text)
+    pattern, months = _pattern()
+    match = pattern.match(text)
     if match is None:
         return None
     place, month, agency = match.group("place", "month", "agency")
@@ -83,7 +87,7 @@ def parse_dateline(text: str) -> Dateline | None:
     if month is None:
         return Dateline(place, agency=agency)
     try:
-        return Dateline(place, MONTHS[month.casefold()], int(days[0]), agency)
+        return Dateline(place, months[month.casefold()], int(days[0]), agency)
     except DateError:
         return None
 

@@ -112,6 +112,10 @@ def _dateline(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]
         return
     _, span = _visible(words, segment)
     yield Fact("dateline", dateline, Basis.TEXT, "It stands before the first sentence.", span)
+    for printed in find_dates(words):
+        if printed.date is not None:
+            shown = _shifted(printed.span, segment)
+            yield Fact("issued", printed.date, Basis.TEXT, "The dateline holds a year.", shown)
     if dateline.agency is not None:
         known = names.find(dateline.agency)
         agency = known.name if known else dateline.agency
@@ -245,6 +249,8 @@ def dated(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
             day = resolve(dateline.value, fact.value)
             if day is None:
                 continue
+            if any(one.field == "issued" and one.value == day for one in facts):
+                return facts
             if field == "captured" and not day.is_uncertain:
                 # A page may be captured years after it was put up, and by chance in the same week.
                 day = FuzzyDate(f"{day.edtf}?")
