@@ -191,9 +191,14 @@ def _all_of(rule: Rule) -> Test:
     """Test that every pattern of `has` is found and `lacks` is not, each search linear."""
     wanted = [re.compile(pattern).search for pattern in rule.has]
     unwanted = re.compile(rule.lacks).search if rule.lacks else None
+    longest = rule.longest
 
     def test(folded: str) -> bool:
-        return all(search(folded) for search in wanted) and not (unwanted and unwanted(folded))
+        return (
+            len(folded) <= longest
+            and all(search(folded) for search in wanted)
+            and not (unwanted and unwanted(folded))
+        )
 
     return test
 

@@ -73,7 +73,7 @@ class Page:
         if self.rule[index] is not None or index in self.maybe:
             return False
         text = self.body(index)
-        return bool(text) and (closed(text) or text.count(" ") >= _LONG)
+        return bool(text) and (closed(text) or index in self.front or text.count(" ") >= _LONG)
 
     def solid(self, index: int) -> bool:
         """Tell whether a line is prose that no headline, slogan or question could be."""
@@ -147,6 +147,8 @@ class Page:
                 break
             self.rule[index] = rule if other is None or other.where != "anywhere" else other
             index += 1
+            if rule.extent == "line":
+                break
         return index
 
     def _cut(self, index: int, text: str, table: Table) -> None:

@@ -24,8 +24,8 @@ KINDS = ("line", "block", "prefix", "suffix", "structure", "space", "repair")
 PLACES = ("anywhere", "head", "tail", "edge", "outside", "before-end", "late")
 """Where on a page a line may stand for its rule to hold; `docs/profiles.md` tells each."""
 
-EXTENTS = ("items", "end")
-"""How far a block reaches: over the titles that follow, or to the end of the page."""
+EXTENTS = ("line", "items", "end")
+"""How far a block reaches: over one title, all that follow, or to the end of the page."""
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LIST = re.compile(r"\{([a-z-]+)\}")
@@ -62,6 +62,7 @@ class Rule:
     endings: tuple[str, ...] = attrs.field(default=(), converter=_strings)
     where: str = "anywhere"
     extent: str = "items"
+    longest: int = 900
     mark: bool = False
     closes: bool = False
     replacement: str = ""

@@ -19,6 +19,7 @@ _FURNITURE = frozenset(
     {Label.RELATED, Label.PROMO, Label.NAVIGATION, Label.SHARE, Label.COMMENTS, Label.LEGAL}
 )
 _LASTING = _FURNITURE - {Label.PROMO, Label.SHARE}
+_BESIDE = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT, Label.CAPTION, Label.SHARE})
 _ABOUT = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT})
 
 
@@ -26,6 +27,7 @@ def shape(page: Page) -> None:
     """Label the lines of a page by structure, in the order in which one rests on another."""
     teasers(page)
     excerpts(page)
+    headlines(page)
     places(page)
     captions(page)
     capitals(page)
@@ -34,6 +36,7 @@ def shape(page: Page) -> None:
     closing(page)
     tail(page)
     between(page)
+    press(page)
     nothing_left(page)
 
 
@@ -95,6 +98,53 @@ def excerpts(page: Page) -> None:
         page.give(index, "excerpts")
         if index and page.free(index - 1) and not closed(page.texts[index - 1]):
             page.give(index - 1, "excerpts")
+
+
+def headlines(page: Page) -> None:
+    """Headlines with a date or an age under each, two or more in a row."""
+    texts = page.texts
+    pairs = [
+        i
+        for i in range(1, len(page))
+        if _dated(page, i) and page.free(i - 1) and not closed(texts[i - 1]) and texts[i - 1].count(" ") > 2
+    ]
+    for pair, below in zip(pairs, pairs[1:], strict=False):
+        if below == pair + 2:
+            for index in (pair - 1, pair, pair + 1, below):
+                if page.rule[index] is None:
+                    page.give(index, "dated-headlines")
+            if pair > 1 and page.free(pair - 2) and texts[pair - 2].count(" ") < 4:
+                if not closed(texts[pair - 2]):
+                    page.give(pair - 2, "dated-headlines")
+
+
+def press(page: Page) -> None:
+    """On pages with a byline: captions without credit, the author's name once more."""
+    bylines = [i for i in range(len(page)) if page.labelled(i, Label.BYLINE)]
+    if not bylines:
+        return
+    names = " ".join(page.texts[i] for i in bylines).casefold()
+    first, last = core(page)
+    prose = sum(page.prose(i) for i in range(len(page)))
+    loose = [
+        i
+        for i in range(first + 1, len(page))
+        if page.free(i) and i not in page.front and not closed(page.body(i) or ".")
+    ]
+    captioned = 0
+    for index in loose:
+        text = page.texts[index]
+        words = text.count(" ") + 1
+        if 2 <= words <= 4 and text.casefold() in names:
+            page.give(index, "author-again")
+        elif index < last and 10 <= words <= 40 and len(loose) * 2 <= prose + 1 and captioned < 4:
+            if text[0].isupper() and page.texts[index + 1][0] not in "-–•" and _between_prose(page, index):
+                page.give(index, "open-caption")
+                captioned += 1
+
+
+def _between_prose(page: Page, index: int) -> bool:
+    return closed(page.texts[index - 1]) and not page.texts[index + 1][0].islower()
 
 
 def places(page: Page) -> None:
@@ -169,10 +219,16 @@ def head(page: Page) -> None:
         return
     free = [i for i in range(first) if page.free(i)]
     for index in free:
-        if page.texts[index][-1] == "!" and any(not closed(page.texts[i]) for i in free if i > index):
+        if page.texts[index][-1] == "!" and any(
+            page.texts[i].count(" ") > 2 and not closed(page.texts[i]) for i in free if i > index
+        ):
             page.give(index, "above-title")
     dressed = any(page.rule[i] is not None for i in range(first))
-    open_lines = [i for i in free if page.free(i) and _headline(page.texts[i], dressed)]
+    open_lines = [
+        i
+        for i in free
+        if page.free(i) and i not in page.front and _headline(page.texts[i], dressed)
+    ]
     strong = [i for i in open_lines if page.texts[i].count(" ") >= 3]
     if not open_lines or _wrapped(page, open_lines[0]):
         return
@@ -199,12 +255,31 @@ def head(page: Page) -> None:
             page.give(index, "title-again")
         elif index < title:
             page.give(index, "above-title")
-        elif page.texts[index].count(" ") < 3 or (plain and _NAMES.fullmatch(page.texts[index])):
+        elif dressed and (_named(page.texts[index], plain) or _beside(page, index)):
             page.give(index, "under-title")
         else:
             page.give(index, "title")
     page.give(title, "title")
     _again(page, title, first)
+
+
+def _beside(page: Page, index: int) -> bool:
+    """Tell whether a few words stand between the lines that tell of author, date and pictures."""
+    above, below = page.rule[index - 1], page.rule[index + 1]
+    return (
+        page.texts[index].count(" ") < 6
+        and above is not None
+        and below is not None
+        and above.label in _ABOUT
+        and below.label in _BESIDE
+    )
+
+
+def _named(text: str, plain: bool) -> bool:
+    """Tell whether a line under a headline is made of names."""
+    if text.count(" ") < 3:
+        return text.isupper() or all(word[:1].isupper() for word in text.split())
+    return plain and _NAMES.fullmatch(text) is not None
 
 
 def _headline(text: str, dressed: bool) -> bool:
@@ -249,7 +324,7 @@ def closing(page: Page) -> None:
         above = sum(len(page.texts[i]) for i in range(index) if page.prose(i))
         below = sum(len(page.texts[i]) for i in range(index + 1, count) if page.solid(i))
         dated = any(i in page.front for i in range(index + 1, count) if page.rule[i] is None)
-        if above and below < above and not dated:
+        if above and below * 2 < above and not dated:
             for i in range(index + 1, count):
                 if page.rule[i] is None:
                     _finish(page, i, "after-end")
@@ -293,12 +368,14 @@ def tail(page: Page) -> None:
 def between(page: Page) -> None:
     """Short open lines with furniture on both sides."""
     for index in range(1, len(page) - 1):
-        if page.rule[index] is not None or not page.body(index) or closed(page.body(index)):
+        if page.rule[index] is not None or index in page.front or closed(page.body(index) or "."):
             continue
         above, below = page.rule[index - 1], page.rule[index + 1]
         if above is None or below is None or page.texts[index].count(" ") > 12:
             continue
         if above.label in _FURNITURE and below.label in _FURNITURE:
+            _finish(page, index, "between")
+        elif _beside(page, index):
             _finish(page, index, "between")
 
 
