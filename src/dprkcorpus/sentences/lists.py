@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from .boundaries import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BULLETS = "•‣⁃◦▪●○■□➢►✓"
-_MARKER = re.compile(rf"([{BULLETS}])|(\d{{1,2}}|[a-zA-Z])(\.\)|\)|\.)\s")
-_WORD_BEFORE = re.compile(r"[^\W\d_]{3,}|.*[.?!)\"”’]", re.DOTALL)
+_BULLETS = "•‣⁃◦▪●○■□➢►✓"
+_MARK = rf"([{_BULLETS}])|(\d{{1,2}}|[a-z])(\.\)|\)|\.)\s"
+_LAST_OF_ITEM = r"[^\W\d_]{3,}|.*[.?!)\"”’]"
 
 
 def starts_list(text: str, begin: int, limit: int) -> bool:
     """Tell whether text[begin:limit] starts with the mark of a list."""
-    first, second = text[begin], text[begin + 1 : begin + 2]
-    if first.isalpha() and second.isalpha():
-        return False
-    return _MARKER.match(text, begin, limit) is not None
+    # Most paragraphs start with a capital; a list that did (`A)`) would start like an initial.
+    return not "A" <= text[begin] <= "Z" and pattern(_MARK).match(text, begin, limit) is not None
 
 
 def list_items(text: str, begin: int, limit: int) -> Iterator[tuple[int, int]]:
-    """Give the items of the list that text[begin:limit] is, or all of it if it is none.
+    """Give the items of the list that text[begin:limit] starts.
 
     >>> text = "1) The first item 2) The second item"
     >>> [text[start:end] for start, end in list_items(text, 0, len(text))]
@@ -30,18 +28,19 @@ def list_items(text: str, begin: int, limit: int) -> Iterator[tuple[int, int]]:
 
     The marks must follow each other in order, each after a word that could end an item.
     """
-    marker = _MARKER.match(text, begin, limit)
-    if marker is not None:
-        bullet, number, sign = marker.groups()
-        at = marker.end()
+    found = pattern(_MARK).match(text, begin, limit)
+    if found is not None:
+        bullet, number, sign = found.groups()
+        at = found.end()
         while True:
-            number = number and (str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1))
-            found = _next_item(text, at, limit, bullet or number + sign)
-            if found < 0:
+            if number:
+                number = str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
+            at = _next_item(text, at, limit, bullet or number + sign)
+            if at < 0:
                 break
-            end = len(text[begin:found].rstrip()) + begin
-            yield begin, end
-            begin, at = found, found + 1
+            yield begin, begin + len(text[begin:at].rstrip())
+            begin = at
+            at += 1
     yield begin, limit
 
 
@@ -49,11 +48,13 @@ def _next_item(text: str, at: int, limit: int, mark: str) -> int:
     while (at := text.find(mark, at, limit)) >= 0:
         after = at + len(mark)
         if text[at - 1].isspace() and after < limit:
-            before = text[max(0, at - 20) : at].split()
-            if mark in BULLETS or (
+            if mark in _BULLETS:
+                return at
+            before = text[max(0, at - 20) : at].split()[-1:]
+            if (
                 before
-                and _WORD_BEFORE.fullmatch(before[-1])
-                and before[-1] not in ("and", "see")
+                and before[0] not in ("and", "or", "see")
+                and pattern(_LAST_OF_ITEM).fullmatch(before[0])
                 and text[after].isspace()
                 and (mark[-1] == ")" or text[after + 1 : after + 2].isupper())
             ):

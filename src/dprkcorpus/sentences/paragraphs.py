@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import re
+from .boundaries import CLOSERS, STOPS, pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # What str.splitlines() takes for the end of a line; all of it is white space.
-_ASCII_BREAKS = "\r\v\f\x1c\x1d\x1e"
-_BREAKS = _ASCII_BREAKS + "\x85\u2028\u2029"
-_BREAK = re.compile(f"[\n{_BREAKS}]")
-_BLANK_LINE = re.compile(rf"(?:\r\n|[\n{_BREAKS}])[^\S\n{_BREAKS}]*(?:\r\n|[\n{_BREAKS}])")
-_CLOSED = re.compile(r"[.?!…‽。！？｡:]['\"”’»›)\]}]*\Z")
-_INK = re.compile(r"\S")
+_RARE_BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_BREAK = f"[\n{_RARE_BREAKS}]"
+_BLANK_LINE = rf"(?:\r\n|{_BREAK})[^\S\n{_RARE_BREAKS}]*(?:\r\n|{_BREAK})"
+_CLOSING = CLOSERS.replace("\\", "")
+_CLOSED = STOPS + ":"
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the bounds of text[start:end] without white space, equal if it is nothing else."""
-    if start < end and not text[start].isspace() and not text[end - 1].isspace():
-        return start, end
-    ink = _INK.search(text, start, end)
-    if ink is None:
-        return end, end
-    return ink.start(), start + len(text[start:end].rstrip())
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the bounds of text[start:end] without the white space around, unless it is no more."""
+    ink = pattern(r"\S").search(text, start, end)
+    if ink is not None:
+        yield ink.start(), start + len(text[start:end].rstrip())
 
 
 def lines(text: str, start: int = 0, limit: int = -1) -> Iterator[tuple[int, int]]:
     """Give each line that holds more than white space, trimmed."""
     limit = len(text) if limit < 0 else limit
     find = text.find
-    rare = [mark for mark in (_ASCII_BREAKS if text.isascii() else _BREAKS) if mark in text]
+    rare = [mark for mark in _RARE_BREAKS[: 6 if text.isascii() else None] if mark in text]
     while start < limit:
         if rare:
-            found = _BREAK.search(text, start, limit)
+            found = pattern(_BREAK).search(text, start, limit)
             end = found.start() if found else limit
         else:
             # str.find reads some ten times faster than a pattern.
@@ -43,9 +39,7 @@ def lines(text: str, start: int = 0, limit: int = -1) -> Iterator[tuple[int, int
                 end = limit
         if start < end:
             if text[start].isspace() or text[end - 1].isspace():
-                first, last = _trimmed(text, start, end)
-                if first < last:
-                    yield first, last
+                yield from _trimmed(text, start, end)
             else:
                 yield start, end
         start = end + 1
@@ -54,46 +48,50 @@ def lines(text: str, start: int = 0, limit: int = -1) -> Iterator[tuple[int, int
 def blocks(text: str) -> Iterator[tuple[int, int]]:
     """Give what stands between blank lines, trimmed."""
     start = 0
-    for blank in _BLANK_LINE.finditer(text):
-        first, last = _trimmed(text, start, blank.start())
-        if first < last:
-            yield first, last
+    for blank in pattern(_BLANK_LINE).finditer(text):
+        yield from _trimmed(text, start, blank.start())
         start = blank.end()
-    first, last = _trimmed(text, start, len(text))
-    if first < last:
-        yield first, last
+    yield from _trimmed(text, start, len(text))
 
 
 def unwrapped_lines(text: str) -> Iterator[tuple[int, int]]:
     """Give lines, those that one sentence was wrapped over made one.
 
-    Lines all in lower case that come to no stop are no sentence but a list: they stay apart.
+    Lines that start in lower case and come to no stop are no sentence but a list: they stay apart.
     """
-    begin = end = -1
-    wrapped = False
+    begin = end = last = -1
     for start, stop in lines(text):
         if begin >= 0:
-            if text[start].islower() and _is_wrapped(text, begin, end, start):
-                wrapped = True
+            if text[start].islower() and _goes_on(text, begin, end, start):
                 end = stop
                 continue
-            yield from _joined(text, begin, end) if wrapped else ((begin, end),)
-        begin, end, wrapped = start, stop, False
+            if last < end and text[begin].islower() and not _is_closed(text, begin, end):
+                yield from lines(text, begin, end)
+            else:
+                yield begin, end
+        begin, end, last = start, stop, stop
     if begin >= 0:
-        yield from _joined(text, begin, end) if wrapped else ((begin, end),)
+        if last < end and text[begin].islower() and not _is_closed(text, begin, end):
+            yield from lines(text, begin, end)
+        else:
+            yield begin, end
 
 
-def _is_wrapped(text: str, begin: int, end: int, start: int) -> bool:
-    gap = text[end:start].strip(" \t\xa0")
-    if len(gap) > 1 and gap != "\r\n":
+def _goes_on(text: str, begin: int, end: int, start: int) -> bool:
+    gap = text[end:start]
+    if len(gap) > 1 and len(gap.strip(" \t\xa0")) > 1 and gap != "\r\n":
         return False
-    return _CLOSED.search(text, max(begin, end - 8), end) is None
+    return not _is_closed(text, begin, end)
 
 
-def _joined(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    if text[begin].islower() and _CLOSED.search(text, max(begin, end - 8), end) is None:
-        return lines(text, begin, end)
-    return iter(((begin, end),))
+def _is_closed(text: str, begin: int, end: int) -> bool:
+    if text[end - 1].isalnum():
+        return False
+    return text[max(begin, end - 8) : end].rstrip(_CLOSING)[-1:] in _CLOSED
 
 
-PARAGRAPHS = {"auto": unwrapped_lines, "paragraph": lines, "wrap": blocks}
+PARAGRAPHS: dict[str, Callable[[str], Iterator[tuple[int, int]]]] = {
+    "auto": unwrapped_lines,
+    "paragraph": lines,
+    "wrap": blocks,
+}

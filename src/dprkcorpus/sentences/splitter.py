@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ..errors import WrongTypeError, expect
 from ..spans import Span
-from .abbreviations import LEXICON
-from .boundaries import ASCII_STOPS, STOPS, has_faces, sentences
+from .boundaries import OTHER_STOPS
+from .lexicon import LEXICON
 from .lists import list_items, starts_list
 from .paragraphs import PARAGRAPHS
+from .scan import has_faces, sentences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,18 +48,22 @@ class Splitter:
         """Give the span of each sentence of `text`."""
         expect(text, str, "text")
         out: list[Span] = []
-        stops = [stop for stop in (ASCII_STOPS if text.isascii() else STOPS) if stop in text]
+        others = [stop for stop in OTHER_STOPS[: 2 if text.isascii() else None] if stop in text]
         faces = has_faces(text)
         lexicon = self._lexicon
         find = text.find
         for begin, limit in PARAGRAPHS[self._newlines](text):
             last = limit - 1
-            here = [stop for stop in stops if find(stop, begin, last) >= 0]
+            only_full_stops = not faces
+            for stop in others:
+                if find(stop, begin, last) >= 0:
+                    only_full_stops = False
+                    break
             if starts_list(text, begin, limit):
                 for start, end in list_items(text, begin, limit):
-                    out.extend(sentences(text, start, end, stops, faces, lexicon))
-            elif here or faces:
-                out.extend(sentences(text, begin, limit, here, faces, lexicon))
+                    out.extend(sentences(text, start, end, lexicon, only_full_stops, faces))
+            elif not only_full_stops or find(".", begin, last) >= 0:
+                out.extend(sentences(text, begin, limit, lexicon, only_full_stops, faces))
             else:
                 # The plain case of news: a paragraph that is one sentence.
                 out.append(tuple.__new__(Span, (begin, limit)))

@@ -6,7 +6,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_NO_RULES: frozenset[str] = frozenset()
 _RULES = (
     "before_name",
     "before_more",
@@ -16,6 +15,7 @@ _RULES = (
     "either",
     "clock",
 )
+_NO_RULES: frozenset[str] = frozenset()
 
 
 def _tables(source: str) -> dict[str, frozenset[str]]:
@@ -27,25 +27,31 @@ def _tables(source: str) -> dict[str, frozenset[str]]:
         for line in head.splitlines():
             if line.startswith("["):
                 name = line.strip("[]")
-        tables[name] = tables.get(name, frozenset()) | frozenset(words.split())
+        tables[name] = tables.get(name, _NO_RULES).union(words.split())
     return tables
 
 
 # By the loader, which reads from a zip as well; importlib.resources costs more than all of this.
-TABLES = _tables(__loader__.get_data(__file__.removesuffix("py") + "toml").decode("utf-8"))
+TABLES = _tables(__loader__.get_data(__file__.replace("lexicon.py", "abbreviations.toml")).decode())
+STARTERS = TABLES["starters"]
+SURE_STARTERS = STARTERS - TABLES["names"]
+LOWER_STARTERS = TABLES["clause_starters"]
 
 
 class Lexicon:
     """Abbreviations and the rules that each is under; immutable."""
 
-    __slots__ = ("_rules", "forms")
+    __slots__ = ("_rules", "forms", "never_final")
 
-    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
-        self._rules = words
+    def __init__(self, rules: Mapping[str, frozenset[str]]) -> None:
+        self._rules = rules
         self.forms = frozenset(
-            form for word in words for form in (word, word.lower(), word.upper(), word.capitalize())
+            form for word in rules for form in (word, word.upper(), word.capitalize())
         )
         """All that may be an abbreviation, to see soon that a word is none."""
+        self.never_final = frozenset(
+            word for word, under in rules.items() if not under.isdisjoint(_RULES[:2])
+        )
 
     def rules_of(self, word: str) -> frozenset[str]:
         """Give the rules that `word` is under, none if it is no abbreviation.
@@ -58,21 +64,22 @@ class Lexicon:
         known = self._rules
         rules = known.get(word) or (len(word) > 1 and known.get(word.lower()))
         if not rules and word.isupper():
-            # In capitals, `SAT` and `LAW` are words much rather than a day and a reporter.
+            # In capitals, `SAT` and `WASH` are words much rather than a day and a state.
             rules = known.get(word.capitalize(), _NO_RULES) - {"either"}
         return rules or _NO_RULES
 
     def with_words(self, words: Iterable[str]) -> Lexicon:
-        """Give a lexicon that knows `words` as well, under the rule `before_name`."""
-        return Lexicon({**self._rules, **dict.fromkeys(words, frozenset(("before_name",)))})
+        """Give a lexicon that knows `words` as well: they never end a sentence."""
+        return Lexicon({**self._rules, **dict.fromkeys(words, frozenset(_RULES[:1]))})
 
 
-def _words() -> dict[str, frozenset[str]]:
-    words: dict[str, frozenset[str]] = {}
+def _known() -> dict[str, frozenset[str]]:
+    rules: dict[str, frozenset[str]] = {}
     for rule in _RULES:
+        alone = frozenset((rule,))
         for word in TABLES[rule]:
-            words[word] = words.get(word, _NO_RULES) | {rule}
-    return words
+            rules[word] = rules[word] | alone if word in rules else alone
+    return rules
 
 
-LEXICON = Lexicon(_words())
+LEXICON = Lexicon(_known())

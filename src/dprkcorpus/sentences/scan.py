@@ -1,0 +1,96 @@
+"""From a paragraph to its sentences: finds the stops, and sees at once through the plain ones."""
+
+from __future__ import annotations
+
+import re
+
+from ..spans import Span
+from .boundaries import CLOSERS, FACE, HEADING_LENGTH, STOPS, WIDE_STOPS, Stop, pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .lexicon import Lexicon
+
+# A pattern that starts with one set of characters is searched at full speed, and one that matches
+# whenever it has started reads every text once: context is asked for by Python, not by patterns.
+_RUN = re.compile(rf"[{STOPS}][{STOPS}{CLOSERS}]*")
+_RUN_OR_FACE = rf"{_RUN.pattern}|(?<=\s){FACE}(?=\s)"
+_RUN_MARKS = frozenset(STOPS + CLOSERS.replace("\\", ""))
+_BELOW_EYES = frozenset("-^')(DP*|")
+_ASIDE = frozenset(",;:")
+
+
+def has_faces(text: str) -> bool:
+    """Tell whether there may be a face such as `:-)` in `text`, sooner than a pattern could."""
+    for eyes in ":;=":
+        at = text.find(eyes)
+        while at >= 0:
+            if text[at + 1 : at + 2] in _BELOW_EYES:
+                return True
+            at = text.find(eyes, at + 1)
+    return False
+
+
+def sentences(
+    text: str, begin: int, limit: int, lexicon: Lexicon, only_full_stops: bool, faces: bool
+) -> Iterator[Span]:
+    """Give the sentences of the paragraph text[begin:limit].
+
+    `only_full_stops` says that it holds no other stops, `faces` that it may hold faces.
+    """
+    find, rfind, new = text.find, text.rfind, tuple.__new__
+    search = pattern(_RUN_OR_FACE).search if faces else _RUN.search
+    abbreviations, never_final = lexicon.forms, lexicon.never_final
+    at = begin
+    while True:
+        if only_full_stops:
+            # str.find reads some ten times faster than a pattern.
+            start = find(".", at, limit)
+            at = start + 1
+            if start < 0 or at == limit:
+                break
+            if text[at] in _RUN_MARKS:
+                at = _RUN.match(text, start, limit).end()
+                if at == limit:
+                    break
+        else:
+            hit = search(text, at, limit)
+            if hit is None or hit.end() == limit:
+                break
+            start, at = hit.span()
+        gap = text[at]
+        if gap == " ":
+            following = at + 1
+            ahead = text[following]
+            if following == start + 2:
+                word = text[(rfind(" ", begin, start) + 1) or begin : start]
+                if word not in abbreviations:
+                    # The plain case, by far the most: a word, a stop, a space, a capital.
+                    if (
+                        "A" <= ahead <= "Z"
+                        and word.isalpha()
+                        and len(word) > 1
+                        and (start - begin > HEADING_LENGTH or word.islower())
+                        and (text[start] == "." or not Stop.is_reported_by(text, following, limit))
+                    ):
+                        yield new(Span, (begin, at))
+                        begin = following
+                        continue
+                elif text[start] == "." and (
+                    word in never_final or (ahead.islower() and "." in word)
+                ):
+                    continue
+        elif text[start] not in WIDE_STOPS and not gap.isspace():
+            # `57.7`, `U.S.`, `etc.,`: plainly nothing ends.
+            if gap in _ASIDE or (
+                gap.isalnum() and (not gap.isupper() or text[at + 1 : at + 2] == ".")
+            ):
+                continue
+        stop = Stop(text, begin, start, at, limit, lexicon)
+        at = stop.end
+        if stop.ends_sentence():
+            yield new(Span, (begin, at))
+            begin = at = stop.following
+    yield new(Span, (begin, limit))
