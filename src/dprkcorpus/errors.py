@@ -69,17 +69,68 @@ class BundleError(FaultsError):
 
 
 class LoadError(DprkcorpusError, ValueError):
-    """Input cannot be read; `path` is where it lies, `offset` the byte at fault where one is."""
+    """Input cannot be read; its attributes say where the fault lies and of which `kind` it is.
 
-    def __init__(self, path: str, message: str, offset: int | None = None) -> None:
+    `path` is the file, `member` the part of an archive, `line` and `record` count from 1, `offset`
+    is the byte at fault, of the decompressed file where it is compressed; `excerpt` is what stands
+    there. What is not known is None. The kinds are listed in the documentation on reading.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        message: str,
+        offset: int | None = None,
+        *,
+        kind: str = "unreadable",
+        member: str | None = None,
+        line: int | None = None,
+        record: int | None = None,
+        excerpt: str | None = None,
+    ) -> None:
         super().__init__(path, message, offset)
         self.path = path
         self.message = message
         self.offset = offset
+        self.kind = kind
+        self.member = member
+        self.line = line
+        self.record = record
+        self.excerpt = excerpt
 
     def __str__(self) -> str:
-        place = "" if self.offset is None else f" at byte {self.offset}"
-        return f"{self.path}: {self.message}{place}"
+        places = [self.path if self.member is None else f"{self.path}/{self.member}"]
+        for name, number in (("line", self.line), ("record", self.record)):
+            if number is not None:
+                places.append(f"{name} {number}")
+        byte = "" if self.offset is None else f" at byte {self.offset}"
+        shown = "" if self.excerpt is None else f" ({self.excerpt})"
+        return f"{', '.join(places)}: {self.message}{byte}{shown}"
+
+
+class CorpusFileError(DprkcorpusError, ValueError):
+    """A corpus file cannot be read or written; `path` is where it lies."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(path, message)
+        self.path = path
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+class QueryError(DprkcorpusError, ValueError):
+    """A query cannot be read; `query` is what was given, `position` the code point at fault."""
+
+    def __init__(self, message: str, query: str, position: int) -> None:
+        super().__init__(message, query, position)
+        self.message = message
+        self.query = query
+        self.position = position
+
+    def __str__(self) -> str:
+        return f"{self.message} (at character {self.position} of {self.query!r})"
 
 
 class UnknownNameError(DprkcorpusError, LookupError):
@@ -116,8 +167,24 @@ class UnknownDocumentError(UnknownNameError, KeyError):
         return str(self.args[0])
 
 
+class UnknownOptionError(UnknownNameError, ValueError):
+    """An option is set to what it cannot be; `near` holds the values that look like it."""
+
+
 class TextWithdrawn(DprkcorpusError, LookupError):  # noqa: N818  (the name that callers know)
     """A text was taken out of a corpus; its metadata stay."""
+
+
+class MissingExtraError(DprkcorpusError, ImportError):
+    """A package is missing that an extra of this one installs; `extra` is the name of the extra."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        super().__init__(f"{purpose} needs the extra {extra!r}: pip install 'dprkcorpus[{extra}]'")
+        self.purpose = purpose
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        return type(self), (self.purpose, self.extra)
 
 
 def expect(value: object, kind: type | tuple[type, ...], name: str) -> None:
