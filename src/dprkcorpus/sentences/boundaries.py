@@ -27,7 +27,6 @@ _NEVER_AHEAD = frozenset(_ASIDE)
 _LEAD = frozenset(_OPENERS + _DASHES + "*_ \t\n\xa0")
 _WORD_LENGTH = 40
 
-_SPACE = r"\s*"
 _WORD = r"[^\W_]+"
 _POINTED = r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|[^\W\d_]"
 _NUMBER = r"[#№§(\[]*\d|(?!I['’ ](?!of\b|and\b)[a-z])[IVXLC]+\b|(?!A [a-z]|I['’ ])[A-Z]\b|[a-z]\)"
@@ -62,6 +61,12 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+def _past_space(text: str, at: int, limit: int) -> int:
+    while at < limit and text[at].isspace():
+        at += 1
+    return at
+
+
 class Stop:
     """A run of stops and closers in its sentence."""
 
@@ -76,16 +81,12 @@ class Stop:
         self.run = text[start:close]
         self.limit = limit
         self.lexicon = lexicon
-        following = close
-        if text[following].isspace():
-            following += 1
-            if text[following].isspace():
-                following = pattern(_SPACE).match(text, following, limit).end()
+        following = _past_space(text, close, limit)
         if text[following] in _TAIL_STARTS:
             tail = pattern(_TAIL)
             while close < limit and (found := tail.match(text, close, limit)):
                 close = found.end()
-                following = pattern(_SPACE).match(text, close, limit).end()
+                following = _past_space(text, close, limit)
         self.end = close  # of its sentence, should it end here
         self.following = following
         self.lead = following

@@ -32,7 +32,8 @@ def _tables(source: str) -> dict[str, frozenset[str]]:
 
 
 # By the loader, which reads from a zip as well; importlib.resources costs more than all of this.
-TABLES = _tables(__loader__.get_data(__file__.replace("lexicon.py", "abbreviations.toml")).decode())
+_FILE = __file__.removesuffix("lexicon.py") + "abbreviations.toml"
+TABLES = _tables(__loader__.get_data(_FILE).decode())  # type: ignore[name-defined]
 STARTERS = TABLES["starters"]
 SURE_STARTERS = STARTERS - TABLES["names"]
 LOWER_STARTERS = TABLES["clause_starters"]
@@ -70,7 +71,8 @@ class Lexicon:
 
     def with_words(self, words: Iterable[str]) -> Lexicon:
         """Give a lexicon that knows `words` as well: they never end a sentence."""
-        return Lexicon({**self._rules, **dict.fromkeys(words, frozenset(_RULES[:1]))})
+        bare = (word.removesuffix(".") for word in words)
+        return Lexicon({**self._rules, **dict.fromkeys(bare, frozenset(_RULES[:1]))})
 
 
 def _known() -> dict[str, frozenset[str]]:

@@ -15,8 +15,7 @@ _LAST_OF_ITEM = r"[^\W\d_]{3,}|.*[.?!)\"”’]"
 
 def starts_list(text: str, begin: int, limit: int) -> bool:
     """Tell whether text[begin:limit] starts with the mark of a list."""
-    # Most paragraphs start with a capital; a list that did (`A)`) would start like an initial.
-    return not "A" <= text[begin] <= "Z" and pattern(_MARK).match(text, begin, limit) is not None
+    return pattern(_MARK).match(text, begin, limit) is not None
 
 
 def list_items(text: str, begin: int, limit: int) -> Iterator[tuple[int, int]]:

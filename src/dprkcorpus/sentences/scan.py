@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from ..spans import Span
 from .boundaries import CLOSERS, FACE, HEADING_LENGTH, STOPS, WIDE_STOPS, Stop, pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from .lexicon import Lexicon
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 # whenever it has started reads every text once: context is asked for by Python, not by patterns.
 _RUN = re.compile(rf"[{STOPS}][{STOPS}{CLOSERS}]*")
 _RUN_OR_FACE = rf"{_RUN.pattern}|(?<=\s){FACE}(?=\s)"
+new_span: Callable[[tuple[int, int]], Span] = partial(
+    tuple.__new__,  # pyright: ignore[reportUnknownMemberType]
+    Span,
+)
+"""Make a Span, past the namedtuple's own way, which is in Python."""
+
 _RUN_MARKS = frozenset(STOPS + CLOSERS.replace("\\", ""))
 _BELOW_EYES = frozenset("-^')(DP*|")
 _ASIDE = frozenset(",;:")
@@ -40,7 +47,7 @@ def sentences(
 
     `only_full_stops` says that it holds no other stops, `faces` that it may hold faces.
     """
-    find, rfind, new = text.find, text.rfind, tuple.__new__
+    find, rfind = text.find, text.rfind
     search = pattern(_RUN_OR_FACE).search if faces else _RUN.search
     abbreviations, never_final = lexicon.forms, lexicon.never_final
     at = begin
@@ -49,12 +56,12 @@ def sentences(
             # str.find reads some ten times faster than a pattern.
             start = find(".", at, limit)
             at = start + 1
-            if start < 0 or at == limit:
+            if start < 0:
                 break
-            if text[at] in _RUN_MARKS:
-                at = _RUN.match(text, start, limit).end()
-                if at == limit:
-                    break
+            while at < limit and text[at] in _RUN_MARKS:
+                at += 1
+            if at == limit:
+                break
         else:
             hit = search(text, at, limit)
             if hit is None or hit.end() == limit:
@@ -75,7 +82,7 @@ def sentences(
                         and (start - begin > HEADING_LENGTH or word.islower())
                         and (text[start] == "." or not Stop.is_reported_by(text, following, limit))
                     ):
-                        yield new(Span, (begin, at))
+                        yield new_span((begin, at))
                         begin = following
                         continue
                 elif text[start] == "." and (
@@ -84,13 +91,13 @@ def sentences(
                     continue
         elif text[start] not in WIDE_STOPS and not gap.isspace():
             # `57.7`, `U.S.`, `etc.,`: plainly nothing ends.
-            if gap in _ASIDE or (
-                gap.isalnum() and (not gap.isupper() or text[at + 1 : at + 2] == ".")
-            ):
+            if gap in _ASIDE:
+                continue
+            if gap.isalnum() and (not gap.isupper() or text[at + 1 : at + 2] == "."):
                 continue
         stop = Stop(text, begin, start, at, limit, lexicon)
         at = stop.end
         if stop.ends_sentence():
-            yield new(Span, (begin, at))
+            yield new_span((begin, at))
             begin = at = stop.following
-    yield new(Span, (begin, limit))
+    yield new_span((begin, limit))

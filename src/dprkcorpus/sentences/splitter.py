@@ -1,77 +1,142 @@
-"""Text to spans: the splitter and the two functions that most callers need."""
+"""Text to spans: the splitter, and the two functions that most callers need."""
 
 from __future__ import annotations
 
-from ..errors import WrongTypeError, expect
-from ..spans import Span
+from ..errors import UnknownOptionError, WrongTypeError, expect
 from .boundaries import OTHER_STOPS
 from .lexicon import LEXICON
 from .lists import list_items, starts_list
 from .paragraphs import PARAGRAPHS
-from .scan import has_faces, sentences
+from .quotations import joined
+from .scan import has_faces, new_span, sentences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Literal
 
+    from ..spans import Span
+    from .lexicon import Lexicon
+
+    Newlines = Literal["auto", "paragraph", "wrap"]
+    Quotes = Literal["split", "keep"]
+
+_QUOTES = ("split", "keep")
+
 
 class Splitter:
-    """Splits texts into sentences; immutable, and safe to share between threads.
+    """Splits texts into sentences in one way, as often as you like; immutable, safe in threads.
 
-    >>> Splitter(abbreviations=["Sok"]).split("He lives in Sok. Street. It is long.")
-    ['He lives in Sok. Street.', 'It is long.']
+    >>> splitter = Splitter(abbreviations=["Hyd."])
+    >>> splitter.split("He works at Hyd. Plant No. 2. It is new.")
+    ['He works at Hyd. Plant No. 2.', 'It is new.']
+
+    `abbreviations` are further words that never end a sentence, with or without their full stop;
+    one in lower case is known in any case. `newlines` says what a line break is: `"paragraph"`,
+    the end of a paragraph; `"wrap"`, white space, and only a blank line ends a paragraph;
+    `"auto"`, the end of a paragraph, unless its line comes to no stop and the next one starts in
+    lower case. `quotes="keep"` leaves a quotation of several sentences whole.
+
+    Raises WrongTypeError for what is no str, UnknownOptionError (a ValueError) for other options.
     """
 
-    __slots__ = ("_lexicon", "_newlines", "_quotes")
+    __slots__ = ("_lexicon", "abbreviations", "newlines", "quotes")
+
+    abbreviations: tuple[str, ...]
+    newlines: Newlines
+    quotes: Quotes
+    _lexicon: Lexicon
 
     def __init__(
         self,
         abbreviations: Iterable[str] = (),
-        newlines: Literal["auto", "paragraph", "wrap"] = "auto",
-        quotes: Literal["split", "keep"] = "split",
+        newlines: Newlines = "auto",
+        quotes: Quotes = "split",
     ) -> None:
-        if isinstance(abbreviations, (str, bytes)):
-            raise WrongTypeError("abbreviations must be several words, not one str or bytes")
-        if newlines not in PARAGRAPHS:
-            raise ValueError(f"newlines must be one of {', '.join(PARAGRAPHS)}, not {newlines!r}")
-        own = [word.removesuffix(".") for word in abbreviations]
-        lexicon = LEXICON.with_words(own) if own else LEXICON
-        object.__setattr__(self, "_lexicon", lexicon)
-        object.__setattr__(self, "_newlines", newlines)
-        object.__setattr__(self, "_quotes", quotes)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("a Splitter is immutable")
+        if isinstance(abbreviations, (str, bytes)) or not hasattr(abbreviations, "__iter__"):
+            kind = type(abbreviations).__name__
+            raise WrongTypeError(f"abbreviations must be several words, not {kind}")
+        words = tuple(abbreviations)
+        for word in words:
+            expect(word, str, "abbreviation")
+        for option, value, values in (
+            ("newlines", newlines, PARAGRAPHS),
+            ("quotes", quotes, _QUOTES),
+        ):
+            expect(value, str, option)
+            if value not in values:
+                raise UnknownOptionError(f"value of {option}", value, values)
+        lexicon = LEXICON.with_words(words) if words else LEXICON
+        for name, setting in (
+            ("abbreviations", words),
+            ("newlines", newlines),
+            ("quotes", quotes),
+            ("_lexicon", lexicon),
+        ):
+            object.__setattr__(self, name, setting)
 
     def spans(self, text: str) -> list[Span]:
-        """Give the span of each sentence of `text`."""
+        """Give the span of each sentence of `text`, in code points.
+
+        >>> Splitter().spans("It rained. It stopped.")
+        [Span(start=0, end=10), Span(start=11, end=22)]
+
+        Sorted, disjoint, each from ink to ink; between them stands nothing but white space.
+        """
         expect(text, str, "text")
-        out: list[Span] = []
+        # What need not be looked for in each paragraph is found out once.
         others = [stop for stop in OTHER_STOPS[: 2 if text.isascii() else None] if stop in text]
         faces = has_faces(text)
-        lexicon = self._lexicon
+        lexicon, keep = self._lexicon, self.quotes == "keep"
         find = text.find
-        for begin, limit in PARAGRAPHS[self._newlines](text):
+        out: list[Span] = []
+        for begin, limit in PARAGRAPHS[self.newlines](text):
             last = limit - 1
             only_full_stops = not faces
             for stop in others:
                 if find(stop, begin, last) >= 0:
                     only_full_stops = False
                     break
-            if starts_list(text, begin, limit):
-                for start, end in list_items(text, begin, limit):
-                    out.extend(sentences(text, start, end, lexicon, only_full_stops, faces))
+            # Most paragraphs start with a capital; a list that did (`A)`) would look like initials.
+            if not "A" <= text[begin] <= "Z" and starts_list(text, begin, limit):
+                items: Iterable[tuple[int, int]] = list_items(text, begin, limit)
             elif not only_full_stops or find(".", begin, last) >= 0:
-                out.extend(sentences(text, begin, limit, lexicon, only_full_stops, faces))
+                items = ((begin, limit),)
             else:
                 # The plain case of news: a paragraph that is one sentence.
-                out.append(tuple.__new__(Span, (begin, limit)))
+                out.append(new_span((begin, limit)))
+                continue
+            for start, end in items:
+                found = sentences(text, start, end, lexicon, only_full_stops, faces)
+                out.extend(joined(text, start, end, found) if keep else found)
         return out
 
     def split(self, text: str) -> list[str]:
-        """Give each sentence of `text`."""
+        """Give each sentence of `text`.
+
+        >>> Splitter(quotes="keep").split("“It rained. It stopped,” he said. He left.")
+        ['“It rained. It stopped,” he said.', 'He left.']
+        """
         return [text[start:end] for start, end in self.spans(text)]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a Splitter is immutable")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a Splitter is immutable")
+
+    def __reduce__(self) -> tuple[type[Splitter], tuple[tuple[str, ...], Newlines, Quotes]]:
+        return type(self), (self.abbreviations, self.newlines, self.quotes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Splitter) and self.__reduce__() == other.__reduce__()
+
+    def __hash__(self) -> int:
+        return hash(self.__reduce__())
+
+    def __repr__(self) -> str:
+        settings = f"{self.abbreviations!r}, newlines={self.newlines!r}, quotes={self.quotes!r}"
+        return f"Splitter({settings})"
 
 
 _DEFAULT = Splitter()
@@ -81,15 +146,17 @@ def sentence_spans(
     text: str,
     *,
     abbreviations: Iterable[str] = (),
-    newlines: Literal["auto", "paragraph", "wrap"] = "auto",
-    quotes: Literal["split", "keep"] = "split",
+    newlines: Newlines = "auto",
+    quotes: Quotes = "split",
 ) -> list[Span]:
     """Give the span of each sentence of `text`, in code points.
 
-    >>> sentence_spans("He left. She stayed.")
-    [Span(start=0, end=8), Span(start=9, end=20)]
+    >>> sentence_spans("He met the U.S. President. It is said he left.")
+    [Span(start=0, end=26), Span(start=27, end=46)]
+
+    The options, and the errors raised, are those of `Splitter`.
     """
-    if not abbreviations and newlines == "auto" and quotes == "split":
+    if abbreviations == () and newlines == "auto" and quotes == "split":
         return _DEFAULT.spans(text)
     return Splitter(abbreviations, newlines, quotes).spans(text)
 
@@ -98,12 +165,16 @@ def split_sentences(
     text: str,
     *,
     abbreviations: Iterable[str] = (),
-    newlines: Literal["auto", "paragraph", "wrap"] = "auto",
-    quotes: Literal["split", "keep"] = "split",
+    newlines: Newlines = "auto",
+    quotes: Quotes = "split",
 ) -> list[str]:
     """Give each sentence of `text`.
 
-    >>> split_sentences("He left. She stayed.")
-    ['He left.', 'She stayed.']
+    >>> split_sentences("He met the U.S. President. It is said he left.")
+    ['He met the U.S. President.', 'It is said he left.']
+
+    The options, and the errors raised, are those of `Splitter`.
     """
+    if abbreviations == () and newlines == "auto" and quotes == "split":
+        return _DEFAULT.split(text)
     return Splitter(abbreviations, newlines, quotes).split(text)
