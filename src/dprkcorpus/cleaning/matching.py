@@ -6,24 +6,25 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .profiles import Profile, Rule, profiles
+from .profiles import Profile, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from .profiles import Rule
+
     Test = Callable[[str], object]
     Joined = tuple[re.Pattern[str], dict[str, Rule]]
+    Triggered = tuple[str, Test, Rule]
 
 # `re` and not `regex`: it scans 1.5 to 2 times faster on one thread, and nothing here needs more.
 
-LONGEST = 900
-"""Lines longer than this, in characters, are never furniture by their wording."""
 _SHORT = 100
-_TAIL = 160
-_HEAD = 160
+"""Lines up to this length, in characters, are looked up whole."""
+_BEGINNING, _HEAD, _TAIL, _END = 48, 60, 160, 48
+"""How far into a line its beginning, its front, its tail and its end mark are sought."""
 
-_OPENER = re.compile(r"[^\W\d_]+")
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TRIM = " :.…»›>|•·*–—→←▼▲+-"
 
@@ -51,7 +52,7 @@ def opener(text: str) -> str:
     >>> opener("Don’t miss"), opener("24 hours"), opener("© 2023")
     ('don', '#', '©')
     """
-    found = _OPENER.match(text)
+    found = _WORD.match(text)
     if found:
         return found[0].casefold()
     return "#" if text[0].isdigit() else text[0]
@@ -66,46 +67,48 @@ class Table:
             rule.id.partition("/")[2]: rule for rule in self.rules if rule.kind == "structure"
         }
         self.phrases: dict[str, Rule] = {}
-        self.openers: dict[str, list[tuple[Test, Rule]]] = {}
-        self.triggered: list[tuple[str, Test, Rule]] = []
+        self.openers: dict[str, list[tuple[str, Test | None, Rule]]] = {}
+        self.triggered: list[Triggered] = []
+        self.late: list[Triggered] = []
         self.closures: list[tuple[frozenset[str], frozenset[str], Rule]] = []
-        anything: list[tuple[str, Rule]] = []
         for rule in self.rules:
             if rule.kind in ("line", "block"):
-                self._add(rule, anything)
-        self.vocabulary = frozenset().union(*(words for words, _, _ in self.closures))
-        self.anything = _joined(anything, "", "")
-        self.tails = _joined([(rule.tail, rule) for rule in self.rules if rule.tail], "", "$")
+                self._add(rule)
+        self.vocabulary = frozenset[str]().union(*(words for words, _, _ in self.closures))
+        tails = [rule for rule in self.rules if rule.tail]
         prefixes = [rule for rule in self.rules if rule.kind == "prefix"]
         suffixes = [rule for rule in self.rules if rule.kind == "suffix"]
+        self.tails = _joined([(rule.tail, rule) for rule in tails], "", "$")
         self.prefixes = _joined([(rule.pattern, rule) for rule in prefixes], "", "")
         self.suffixes = _joined([(rule.pattern, rule) for rule in suffixes], r"\s*", "$")
-        self.fronts = tuple(sign for rule in prefixes for sign in rule.trigger)
-        self.endings = tuple(ending for rule in suffixes for ending in rule.endings)
+        self.tail_endings = tuple({ending for rule in tails for ending in rule.endings})
+        self.tail_triggers = tuple({sign for rule in tails for sign in rule.trigger})
+        self.fronts = tuple({sign for rule in prefixes for sign in rule.trigger})
+        self.endings = tuple({ending for rule in suffixes for ending in rule.endings})
 
-    def _add(self, rule: Rule, anything: list[tuple[str, Rule]]) -> None:
+    def _add(self, rule: Rule) -> None:
         for phrase in rule.phrases:
             self.phrases.setdefault(key(fold(phrase)), rule)
         for start in rule.starts:
-            test = re.compile(re.escape(fold(start))).match
-            self.openers.setdefault(opener(fold(start)), []).append((test, rule))
+            self._open(start, None, rule)
         if rule.only:
             self.closures.append((frozenset(rule.only), frozenset(rule.needs), rule))
         if not rule.pattern and not rule.has:
             return
         test = _all_of(rule) if rule.has else re.compile(rule.pattern).fullmatch
         for first in rule.first:
-            self.openers.setdefault(opener(fold(first)), []).append((test, rule))
-        for trigger in rule.trigger:
-            self.triggered.append((trigger, test, rule))
-        if not rule.first and not rule.trigger:
-            anything.append((rule.pattern, rule))
+            self._open(first, test, rule)
+        if not rule.tail:
+            chosen = self.late if rule.where == "late" else self.triggered
+            chosen.extend((trigger, test, rule) for trigger in rule.trigger)
 
-    def line(self, text: str, triggered: list[tuple[str, Test, Rule]]) -> Rule | None:
+    def _open(self, start: str, test: Test | None, rule: Rule) -> None:
+        word = opener(start)
+        self.openers.setdefault(word, []).append(("" if start == word else start, test, rule))
+
+    def line(self, text: str, triggered: Iterable[Triggered]) -> Rule | None:
         """Give the rule for a whole line, if its wording is known."""
         length = len(text)
-        if length > LONGEST:
-            return None
         folded = ""
         first = opener(text)
         if length <= _SHORT:
@@ -118,36 +121,45 @@ class Table:
                 return rule
         bucket = self.openers.get(first)
         if bucket:
-            folded = folded or fold(text)
-            for test, rule in bucket:
-                if test(folded) and (rule.kind != "block" or text[-1] != "."):
-                    return rule
+            beginning = folded or fold(text[:_BEGINNING])
+            for start, test, rule in bucket:
+                if length <= rule.longest and (not start or beginning.startswith(start)):
+                    if test is not None:
+                        folded = folded or fold(text)
+                        if not test(folded):
+                            continue
+                    if rule.kind != "block" or text[-1] != ".":
+                        return rule
         for trigger, test, rule in triggered:
-            if trigger in text:
+            if trigger in text and length <= rule.longest:
                 folded = folded or fold(text)
                 if test(folded):
                     return rule
-        if length <= _SHORT and self.anything:
-            pattern, owners = self.anything
-            found = pattern.fullmatch(folded)
-            if found and found.lastgroup:
-                return owners[found.lastgroup]
-        if self.tails and text[-1] != ".":
-            pattern, owners = self.tails
-            found = pattern.search(text, max(0, length - _TAIL))
-            if found and found.lastgroup:
-                return owners[found.lastgroup]
-        return None
+        return self._tail(text) if text[-1] != "." else None
+
+    def _tail(self, text: str) -> Rule | None:
+        """Give the rule for a line that ends as captions do."""
+        if self.tails is None:
+            return None
+        if not text.endswith(self.tail_endings):
+            end = text[-_TAIL:]
+            if not any(sign in end for sign in self.tail_triggers):
+                return None
+        pattern, owners = self.tails
+        found = pattern.search(text, max(0, len(text) - _TAIL))
+        return owners[found.lastgroup or ""] if found else None
 
     def _closure(self, text: str, first: str) -> Rule | None:
         """Give the rule whose list of words holds every word of the line."""
         vocabulary = self.vocabulary
-        if first not in vocabulary and first != "#" and first.isalpha():
+        if first not in vocabulary and first != "#":
+            if not first.isalpha():
+                return None
             spaced = _CAMEL.sub(" ", text)
             if len(spaced) == len(text) or opener(spaced) not in vocabulary:
                 return None
             text = spaced
-        words = set(_WORDS.findall(_CAMEL.sub(" ", text).casefold()))
+        words = set(_WORD.findall(_CAMEL.sub(" ", text).casefold()))
         if words and words <= vocabulary:
             for allowed, needed, rule in self.closures:
                 if words <= allowed and not needed.isdisjoint(words):
@@ -156,17 +168,18 @@ class Table:
 
     def cut_front(self, text: str) -> list[tuple[int, Rule]]:
         """Give the lengths of what stands before the body of a line, and their rules."""
-        if self.prefixes is None:
-            return []
+        beginning = text[:_HEAD]
         for sign in self.fronts:
-            if text.find(sign, 0, _HEAD // 2) >= 0:
+            if sign in beginning:
                 break
         else:
             return []
-        pattern, owners = self.prefixes
         cuts: list[tuple[int, Rule]] = []
+        if self.prefixes is None:
+            return cuts
+        pattern, owners = self.prefixes
         at = 0
-        while (found := pattern.match(text, at, at + _HEAD)) and found.end() > at:
+        while (found := pattern.match(text, at, at + _TAIL)) and found.end() > at:
             cuts.append((found.end() - at, owners[found.lastgroup or ""]))
             at = found.end()
         return cuts
@@ -175,11 +188,9 @@ class Table:
         """Give the lengths of what stands after the body of a line, the last first."""
         cuts: list[tuple[int, Rule]] = []
         end = len(text)
-        if self.suffixes is None:
-            return cuts
-        pattern, owners = self.suffixes
-        while end > begin and text.endswith(self.endings, begin, end):
-            found = pattern.search(text, max(begin, end - _TAIL), end)
+        while end > begin and text.endswith(self.endings, begin, end) and self.suffixes:
+            pattern, owners = self.suffixes
+            found = pattern.search(text, max(begin, end - _END), end)
             if not found:
                 break
             cuts.append((end - found.start(), owners[found.lastgroup or ""]))
@@ -191,14 +202,12 @@ def _all_of(rule: Rule) -> Test:
     """Test that every pattern of `has` is found and `lacks` is not, each search linear."""
     wanted = [re.compile(pattern).search for pattern in rule.has]
     unwanted = re.compile(rule.lacks).search if rule.lacks else None
-    longest = rule.longest
 
     def test(folded: str) -> bool:
-        return (
-            len(folded) <= longest
-            and all(search(folded) for search in wanted)
-            and not (unwanted and unwanted(folded))
-        )
+        for search in wanted:
+            if not search(folded):
+                return False
+        return not (unwanted and unwanted(folded))
 
     return test
 

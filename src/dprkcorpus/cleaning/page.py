@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..segments import Label
-    from .matching import Table
+    from .matching import Table, Triggered
     from .profiles import Rule
 
     Cuts = dict[int, list[tuple[int, Rule]]]
 
-_CLOSERS = "\"'”’)]»"
+CLOSERS = "\"'”’)]»"
 _STOPS = frozenset(".!?…:;,")
-_LONG = 24
-_SOLID = 4
+_LONG, _SOLID = 24, 4
+"""So many spaces make a line prose even without a stop; so many make it solid with one."""
+_ITEM = 250
 
 
 def closed(text: str) -> bool:
@@ -23,8 +24,8 @@ def closed(text: str) -> bool:
     >>> closed("He went on:"), closed("“We will act.”"), closed("Greetings to DPRK FM")
     (True, True, False)
     """
-    last = text[-1]
-    return last in _STOPS or (last in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in _STOPS)
+    last = text[-1:]
+    return last in _STOPS or (last in CLOSERS and text.rstrip(CLOSERS)[-1:] in _STOPS)
 
 
 class Page:
@@ -36,21 +37,26 @@ class Page:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.texts: list[str] = []
-        self.starts: list[int] = []
+        texts: list[str] = []
+        starts: list[int] = []
         at = 0
         for line in raw.splitlines(True):
             text = line.strip()
             if text:
-                self.texts.append(text)
-                start = at if line[0] == text[0] else at + len(line) - len(line.lstrip())
-                self.starts.append(start)
+                texts.append(text)
+                starts.append(at if line[0] == text[0] else at + len(line) - len(line.lstrip()))
             at += len(line)
-        self.rule: list[Rule | None] = [None] * len(self.texts)
+        count = len(texts)
+        self.texts, self.starts = texts, starts
+        self.rule: list[Rule | None] = [None] * count
         self.maybe: dict[int, Rule] = {}
         self.front: Cuts = {}
         self.back: Cuts = {}
+        self.loose: list[int] = []
+        """Lines of body that end in no stop."""
+        self.late: list[Triggered] = []
         self.structure: dict[str, Rule] = {}
+        self._running = bytearray(count)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -70,24 +76,29 @@ class Page:
 
     def prose(self, index: int) -> bool:
         """Tell whether a line is body so far and reads as running text."""
-        if self.rule[index] is not None or index in self.maybe:
-            return False
-        text = self.body(index)
-        return bool(text) and (closed(text) or index in self.front or text.count(" ") >= _LONG)
+        return self._running[index] > 0 and self.rule[index] is None
 
     def solid(self, index: int) -> bool:
         """Tell whether a line is prose that no headline, slogan or question could be."""
-        if not self.prose(index):
-            return False
-        if index in self.front:
-            return True
-        text = self.body(index)
-        return text.count(" ") >= _SOLID and text.rstrip(_CLOSERS)[-1:] not in "!?"
+        return self._running[index] > 1 and self.rule[index] is None
+
+    def core(self) -> tuple[int, int]:
+        """Give the first and the last line of solid prose, or else of any; -1 for none."""
+        rule = self.rule
+        for least in (2, 1):
+            found = [i for i, kind in enumerate(self._running) if kind >= least and rule[i] is None]
+            if found:
+                return found[0], found[-1]
+        return -1, -1
 
     def give(self, index: int, name: str) -> None:
         """Label a line by the structural rule of that name."""
         self.rule[index] = self.structure[name]
         self.maybe.pop(index, None)
+
+    def finish(self, index: int, name: str) -> None:
+        """Label a line by the rule that it may have, or else by the structural one."""
+        self.rule[index] = self.maybe.pop(index, None) or self.structure[name]
 
     def labelled(self, index: int, label: Label) -> bool:
         """Tell whether a line has that label."""
@@ -100,13 +111,14 @@ class Page:
         return self.raw.count("\n", end, self.starts[index + 1]) > 1
 
     def match(self, table: Table) -> set[str]:
-        """Label lines by their wording; give the names of the profiles whose marks were found.
+        """Label lines by their wording; give the profiles whose marks were found.
 
         Openers of blocks that run to the end take all that follows.
         """
         found: set[str] = set()
-        known, texts = self.rule, self.texts
-        triggered = [entry for entry in table.triggered if entry[0] in self.raw]
+        known, texts, raw = self.rule, self.texts, self.raw
+        triggered = [entry for entry in table.triggered if entry[0] in raw]
+        self.late += table.late
         prose_above = False
         index, count = 0, len(texts)
         while index < count:
@@ -116,14 +128,16 @@ class Page:
             text = texts[index]
             rule = table.line(text, triggered)
             if rule is None:
-                self._cut(index, text, table)
-                prose_above = prose_above or closed(text)
+                if not self._running[index]:
+                    self._read(index, text, table)
+                prose_above = prose_above or self._running[index] > 0
                 index += 1
                 continue
             if rule.mark:
                 found.add(rule.id.partition("/")[0])
             if rule.where != "anywhere":
                 self.maybe[index] = rule
+                self._running[index] = 0
                 index += 1
                 continue
             known[index] = rule
@@ -139,10 +153,9 @@ class Page:
         """Label what follows an opener as long as it reads like a list of titles."""
         while index < len(self.texts):
             text = self.texts[index]
-            last = text.rstrip(_CLOSERS)[-1:]
-            if (closed(text) and last not in "?!…") or len(text) > 250:
+            if len(text) > _ITEM or (closed(text) and text.rstrip(CLOSERS)[-1:] not in "?!…"):
                 break
-            other = table.line(text, [])
+            other = table.line(text, ())
             if other is not None and (other.kind == "block" or other.closes):
                 break
             self.rule[index] = rule if other is None or other.where != "anywhere" else other
@@ -151,13 +164,26 @@ class Page:
                 break
         return index
 
-    def _cut(self, index: int, text: str, table: Table) -> None:
-        """Cut datelines off the front of a line, end marks off its back."""
-        begin = 0
+    def _read(self, index: int, text: str, table: Table) -> None:
+        """Cut datelines off the front of a line, end marks off its back; see how it reads."""
+        begin, end = 0, len(text)
         front = table.cut_front(text)
         if front:
             self.front[index] = front
             begin = sum(length for length, _ in front)
-        back = table.cut_back(text, begin)
-        if back:
-            self.back[index] = back
+        if text.endswith(table.endings):
+            back = table.cut_back(text, begin)
+            if back:
+                self.back[index] = back
+                end -= sum(length for length, _ in back)
+        if front or end < len(text):
+            text = text[begin:end]
+        last = text[-1:]
+        if last == "." or closed(text):
+            heavy = text.count(" ", 0, 200) >= _SOLID and (
+                last == "." or text.rstrip(CLOSERS)[-1:] not in "!?"
+            )
+            self._running[index] = 2 if heavy or front else 1
+        else:
+            self._running[index] = 2 if front or text.count(" ") >= _LONG else 0
+            self.loose.append(index)

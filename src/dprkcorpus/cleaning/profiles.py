@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,27 +10,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from importlib_resources import files
 
-from ..errors import ProfileError, UnknownNameError, expect
+from ..errors import UnknownNameError, expect
 from ..segments import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-KINDS = ("line", "block", "prefix", "suffix", "structure", "space", "repair")
-"""The tables that a profile may hold, each an array of rules."""
 
-PLACES = ("anywhere", "head", "tail", "edge", "outside", "before-end", "late")
-"""Where on a page a line may stand for its rule to hold; `docs/profiles.md` tells each."""
-
-EXTENTS = ("line", "items", "end")
-"""How far a block reaches: over one title, all that follow, or to the end of the page."""
-
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LIST = re.compile(r"\{([a-z-]+)\}")
-
-
-def _strings(value: Any) -> tuple[str, ...]:
+def _strings(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(value)
+
+
+def _list() -> Any:
+    return attrs.field(default=(), converter=_strings)
 
 
 @attrs.frozen
@@ -42,6 +32,8 @@ class Rule:
     >>> rule = next(rule for rule in rules() if rule.id == "general/end-mark")
     >>> rule.label.value, rule.kind, rule.example
     ('endmark', 'suffix', 'They had a talk in a friendly atmosphere. -0-')
+
+    `docs/profiles.md` tells what each field says.
     """
 
     id: str
@@ -49,44 +41,57 @@ class Rule:
     why: str
     example: str
     kind: str
-    phrases: tuple[str, ...] = attrs.field(default=(), converter=_strings)
-    starts: tuple[str, ...] = attrs.field(default=(), converter=_strings)
-    first: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    phrases: tuple[str, ...] = _list()
+    starts: tuple[str, ...] = _list()
+    first: tuple[str, ...] = _list()
     pattern: str = ""
-    trigger: tuple[str, ...] = attrs.field(default=(), converter=_strings)
-    has: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    trigger: tuple[str, ...] = _list()
+    has: tuple[str, ...] = _list()
     lacks: str = ""
-    only: tuple[str, ...] = attrs.field(default=(), converter=_strings)
-    needs: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    only: tuple[str, ...] = _list()
+    needs: tuple[str, ...] = _list()
     tail: str = ""
-    endings: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    endings: tuple[str, ...] = _list()
+    longest: int = 900
     where: str = "anywhere"
     extent: str = "items"
-    longest: int = 900
     mark: bool = False
     closes: bool = False
     replacement: str = ""
-    settings: Mapping[str, Any] = attrs.field(factory=dict, eq=False)
+
+    @property
+    def name(self) -> str:
+        """What the rule is called within its profile."""
+        return self.id.partition("/")[2]
 
 
 @attrs.frozen
 class Profile:
-    """The rules of one family of sites.
+    r"""The rules of one family of sites.
 
     >>> Profile.bundled("kcnawatch").about
     'KCNA Watch (kcnawatch.org): stories of many sources, followed by a list of others.'
+    >>> from dprkcorpus import clean
+    >>> text = "They met on Monday.\nBack to the fair"
+    >>> fair = Rule("fair/back", Label.NAVIGATION, "A link.", "Back to the fair", "line",
+    ...             phrases=["Back to the fair"])
+    >>> clean(text, profile=Profile("fair", "The fair's own site.", [fair])).text
+    'They met on Monday.'
 
     A profile is one TOML file; `docs/profiles.md` describes the format.
     """
 
     name: str
     about: str
-    rules: tuple[Rule, ...]
-    words: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, eq=False, repr=False)
+    rules: tuple[Rule, ...] = attrs.field(converter=tuple)
 
     @classmethod
     def bundled(cls, name: str) -> Profile:
-        """Give a profile of the package by its name; raises UnknownNameError."""
+        """Give a profile of the package by its name; raises UnknownNameError.
+
+        >>> Profile.bundled("naenara").name
+        'naenara'
+        """
         expect(name, str, "profile")
         if name not in profiles():
             raise UnknownNameError("profile", name, profiles())
@@ -94,10 +99,26 @@ class Profile:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Profile:
-        """Read a profile from a TOML file; raises ProfileError with every fault at once."""
+        """Read a profile from a TOML file, named after it; raises ProfileError, OSError.
+
+        The error names every fault of the file at once, each with its line.
+        """
+        from .profile_file import read_profile
+
         expect(path, (str, os.PathLike), "path")
         place = Path(path)
-        return parse_profile(place.read_text("utf-8"), place.stem, str(place))
+        return read_profile(place.read_text("utf-8"), place.stem, str(place))
+
+    def to_toml(self) -> str:
+        """Give the profile as a TOML file that `load` reads, lists of words written out.
+
+        >>> print(Profile("fair", "The fair's own site.", []).to_toml())
+        about = "The fair's own site."
+        <BLANKLINE>
+        """
+        from .profile_file import written
+
+        return written(self)
 
 
 @cache
@@ -114,7 +135,7 @@ def profiles() -> tuple[str, ...]:
 
 
 def rules(names: Iterable[str] | None = None) -> tuple[Rule, ...]:
-    """Give the rules of the bundled profiles, all of them or those named.
+    """Give the rules of the bundled profiles, all of them or those of the profiles named.
 
     >>> all(rule.why.endswith(".") and rule.example for rule in rules())
     True
@@ -123,52 +144,16 @@ def rules(names: Iterable[str] | None = None) -> tuple[Rule, ...]:
     return tuple(rule for name in wanted for rule in Profile.bundled(name).rules)
 
 
+def general_words() -> Mapping[str, tuple[str, ...]]:
+    """Give the lists of words of the general profile, which every profile may name."""
+    from .profile_file import read_words
+
+    return read_words((files("dprkcorpus") / "cleaning" / "profiles" / "general.toml").read_text("utf-8"))
+
+
 @cache
 def _bundled(name: str) -> Profile:
+    from .profile_file import read_profile
+
     place = files("dprkcorpus") / "cleaning" / "profiles" / f"{name}.toml"
-    return parse_profile(place.read_text("utf-8"), name, f"{name}.toml")
-
-
-def parse_profile(text: str, name: str, subject: str) -> Profile:
-    """Read a profile from TOML text; raises ProfileError with every fault at once."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(subject, [str(error)]) from error
-    words = {key: tuple(value) for key, value in data.get("words", {}).items()}
-    if name != "general":
-        words = {**_bundled("general").words, **words}
-    made = []
-    for kind in KINDS:
-        for entry in data.get(kind, ()):
-            made.append(_rule(kind, entry, name, words))
-    return Profile(data.get("name", name), data.get("about", ""), tuple(made), words)
-
-
-def _rule(kind: str, entry: dict[str, Any], profile: str, words: Mapping[str, Any]) -> Rule:
-    def expanded(pattern: str) -> str:
-        return _LIST.sub(lambda found: "(?:" + "|".join(words[found[1]]) + ")", pattern)
-
-    def spliced(values: Iterable[str]) -> list[str]:
-        out: list[str] = []
-        for value in values:
-            found = _LIST.fullmatch(value)
-            out.extend(words[found[1]] if found else [value])
-        return out
-
-    values = dict(entry)
-    rule_name = values.pop("name")
-    owner = "space" if kind == "space" else "repair" if kind == "repair" else profile
-    for key in ("pattern", "tail", "lacks"):
-        if key in values:
-            values[key] = expanded(values[key])
-    if "has" in values:
-        values["has"] = [expanded(pattern) for pattern in values["has"]]
-    for key in ("first", "phrases", "starts", "endings", "only", "needs", "trigger"):
-        if key in values:
-            values[key] = spliced(values[key])
-    if kind == "structure":
-        settings = {k: values.pop(k) for k in list(values) if k not in ("label", "why", "example")}
-        values["settings"] = settings
-    values["label"] = Label(values.get("label", "body" if kind == "repair" else "space"))
-    return Rule(id=f"{owner}/{rule_name}", kind=kind, **values)
+    return read_profile(place.read_text("utf-8"), name, f"{name}.toml")

@@ -1,0 +1,139 @@
+"""Headline: the title of an article, and what stands above and under it."""
+
+from __future__ import annotations
+
+import re
+
+from ..segments import Label
+from .matching import fold
+from .page import Page, closed
+
+_PLAIN = re.compile(r"\b[a-z]{4,}\b")
+_NAMES = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){2,3}(?:and (?:[A-Z][\w.'’-]+ ){2,3})?"
+    r"(?:in [A-Z][\w ]{2,30}(?:and agencies)?|and agencies)"
+)
+_ABOUT = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT, Label.CAPTION, Label.SHARE})
+_STRONG = 3
+"""So many spaces make a line a headline rather than a name or a section."""
+_RUN = 3
+"""More open lines than these right above the text are a list, and stay with it."""
+_EARLY = 4
+_LEAD = 40
+
+
+def head(page: Page) -> None:
+    """Label the title, above the first prose, and the lines around it."""
+    first, _ = page.core()
+    if first < 0:
+        return
+    dressed = any(page.rule[:first])
+    lines = [
+        i
+        for i in range(first)
+        if page.free(i) and i not in page.front and _could_be(page.texts[i], dressed)
+    ]
+    if not lines or _wrapped(page, lines[0]):
+        return
+    strong = [i for i in lines if page.texts[i].count(" ") >= _STRONG]
+    run = 0
+    while run <= _RUN and run < len(strong) and strong[-1 - run] == first - 1 - run:
+        run += 1
+    if run > _RUN:
+        while strong and strong[-1] == first - 1:
+            first = strong.pop()
+        lines = [i for i in lines if i < first]
+        if not lines:
+            return
+    title = strong[0] if strong else max(lines, key=lambda i: (len(page.texts[i]), -i))
+    for index in strong[1:_RUN]:
+        if fold(page.texts[index]) in fold(page.texts[title]):
+            page.give(title, "title-again")
+            title = index
+    page.give(title, "title")
+    _above(page, title, strong[-1] if strong else -1)
+    _under(page, title, [i for i in lines if i > title], dressed)
+    _again(page, title)
+
+
+def stories(page: Page) -> None:
+    """On a page of many stories, label the headline above each dateline."""
+    dated = sorted(page.front)
+    for index in dated[1:]:
+        text = page.texts[index - 1]
+        if index - 1 > dated[0] and page.free(index - 1) and not closed(text):
+            if 1 <= text.count(" ") <= 24:
+                page.give(index - 1, "story-title")
+
+
+def _could_be(text: str, dressed: bool) -> bool:
+    """Tell whether a line could be a headline; a question only where furniture stands around."""
+    return not closed(text) or (dressed and text[-1] == "?" and text.count(" ") >= _STRONG)
+
+
+def _wrapped(page: Page, index: int) -> bool:
+    """Tell whether a line is the first of a paragraph broken at a fixed width."""
+    for at in range(index, min(index + 3, len(page) - 1)):
+        if page.apart(at) or not page.free(at + 1) or len(page.texts[at]) < 50:
+            return False
+        if page.texts[at + 1][0].islower():
+            return True
+    return False
+
+
+def _above(page: Page, title: int, last_strong: int) -> None:
+    for index in range(title):
+        text = page.texts[index]
+        if page.free(index) and index not in page.front and not closed(text):
+            page.give(index, "above-title")
+    for index in range(last_strong):
+        if page.free(index) and page.texts[index][-1] == "!":
+            page.give(index, "above-title")
+
+
+def _under(page: Page, title: int, lines: list[int], dressed: bool) -> None:
+    # In a headline with a capital for each word, names look like any other words.
+    plain = len(_PLAIN.findall(page.texts[title])) > 1
+    name = fold(page.texts[title])
+    for index in lines:
+        text = page.texts[index]
+        if not page.free(index):
+            continue
+        if fold(text) == name:
+            page.give(index, "title-again")
+        elif dressed and (_named(text, plain) or _beside(page, index)):
+            page.give(index, "under-title")
+        else:
+            page.give(index, "title")
+
+
+def _named(text: str, plain: bool) -> bool:
+    """Tell whether a line under a headline is made of names."""
+    if text.count(" ") < _STRONG:
+        return text.isupper() or all(word[0].isupper() for word in text.split())
+    return plain and _NAMES.fullmatch(text) is not None
+
+
+def _beside(page: Page, index: int) -> bool:
+    """Tell whether a few words stand between the lines that tell of author, date and pictures."""
+    above, below = page.rule[index - 1], page.rule[index + 1]
+    if above is None or below is None or page.texts[index].count(" ") > 5:
+        return False
+    return above.label in _ABOUT and below.label in _ABOUT
+
+
+def _again(page: Page, title: int) -> None:
+    """Label the title, and the lead, where they are given again."""
+    name = fold(page.texts[title])
+    lead, read = "", 0
+    for index in range(title + 1, len(page)):
+        if not page.free(index):
+            continue
+        text = page.body(index)
+        if page.prose(index):
+            if text == lead and read <= _EARLY and len(text) > _LEAD:
+                page.give(index, "lead-again")
+            lead = lead or text
+            read += 1
+        elif len(text) <= len(name) + 8 and fold(text) == name:
+            page.give(index, "title-again")

@@ -1,0 +1,76 @@
+"""Lists: links to other articles, told by how their lines follow each other."""
+
+from __future__ import annotations
+
+from ..segments import Label
+from .page import Page, closed
+
+_TEASER = 80
+"""The opening of an article that a list shows is longer than this, in characters."""
+_CUT = ("[…]", "[...]", "… Read more", "….")
+
+
+def dated(page: Page, index: int) -> bool:
+    """Tell whether a line is a date, or could be one."""
+    rule = page.rule[index] or page.maybe.get(index)
+    return rule is not None and rule.label is Label.DATE
+
+
+def teasers(page: Page) -> None:
+    """Teaser, date, the same teaser; with titles twice above them; cut off anywhere."""
+    texts, rule, count = page.texts, page.rule, len(page)
+    dates = [i for i in range(1, count) if dated(page, i)]
+    if len(dates) < 2:
+        return
+    twins = [i for i in dates if i + 1 < count and texts[i - 1] == texts[i + 1] and not rule[i - 1]]
+    pairs = [i for i in dates if len(texts[i - 1]) > _TEASER and not closed(texts[i - 1])]
+    starts = [*twins[:1], *(pairs[:1] if len(pairs) > 1 else [])]
+    if not starts:
+        return
+    first = min(starts) - 1
+    while first >= 2 and rule[first - 1] is None and texts[first - 1] == texts[first - 2]:
+        first -= 2
+    for index in range(first, count):
+        if rule[index] is None:
+            page.give(index, "teasers")
+
+
+def excerpts(page: Page) -> None:
+    """Lists of posts, each an opening cut with dots, under its title."""
+    cut = [i for i, text in enumerate(page.texts) if text.endswith(_CUT) and page.free(i)]
+    if len(cut) < 2:
+        return
+    for index in cut:
+        page.give(index, "excerpts")
+        if index and page.free(index - 1) and not closed(page.texts[index - 1]):
+            page.give(index - 1, "excerpts")
+
+
+def headlines(page: Page) -> None:
+    """Headlines with a date or an age under each, two or more in a row, and their heading."""
+
+    def headline(index: int, least: int) -> bool:
+        text = page.texts[index]
+        return page.free(index) and not closed(text) and text.count(" ") >= least
+
+    above = -2
+    for index in range(1, len(page)):
+        if not dated(page, index) or not headline(index - 1, 3):
+            continue
+        if above == index - 2:
+            for item in (above - 1, above, index):
+                if page.rule[item] is None:
+                    page.give(item, "dated-headlines")
+            if above > 1 and headline(above - 2, 0) and page.texts[above - 2].count(" ") < 4:
+                page.give(above - 2, "dated-headlines")
+            page.give(index - 1, "dated-headlines")
+        above = index
+
+
+def capitals(page: Page) -> None:
+    """Whole lines in capitals between paragraphs."""
+    first, last = page.core()
+    for index in page.loose:
+        text = page.texts[index]
+        if first < index < last and text.isupper() and page.free(index) and text.count(" ") >= 3:
+            page.give(index, "capitals")

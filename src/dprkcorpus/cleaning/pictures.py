@@ -1,0 +1,56 @@
+"""Pictures: captions and alternative texts, told by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+
+from ..segments import Label
+from .matching import fold
+from .page import Page, closed
+
+_PICTURED = re.compile(
+    r"\b(?:photos?|pictures?|images?|pictured|seen|file|undated|released by)\b|, \d{4}\.?$", re.I
+)
+_CREDIT = 40
+"""A credit without a caption is shorter than this, in characters."""
+
+
+def captions(page: Page) -> None:
+    """The alternative text before a caption, and the caption beside a credit."""
+    _, last = page.core()
+    for index in range(1, min(last, len(page))):
+        rule = page.rule[index]
+        if rule is None or rule.label not in (Label.CAPTION, Label.CREDIT):
+            continue
+        short = len(page.texts[index]) < _CREDIT
+        above, below = page.texts[index - 1], page.texts[index + 1]
+        if short and rule.id.endswith("agency") and page.free(index + 1) and index + 1 < last:
+            if not closed(below) and below.count(" ") >= 5:
+                page.give(index + 1, "caption-by-place")
+                continue
+        if index < 2 or not page.free(index - 1):
+            continue
+        if closed(above):
+            if short and above.count(" ") <= 40 and _PICTURED.search(above) and "said" not in above:
+                page.give(index - 1, "caption-by-place")
+        elif rule.label is Label.CAPTION and above.count(" ") <= 12:
+            words = set(fold(above).split())
+            said = fold(page.texts[index])
+            if sum(word in said for word in words) * 2 >= len(words):
+                page.give(index - 1, "alternative-text")
+
+
+def open_captions(page: Page) -> None:
+    """Long lines without a stop between paragraphs that end in one, on pages with a byline."""
+    if not any(page.labelled(i, Label.BYLINE) for i in range(len(page))):
+        return
+    first, last = page.core()
+    loose = [i for i in page.loose if first < i < last and page.free(i) and i not in page.front]
+    prose = sum(page.prose(i) for i in range(first, last + 1))
+    if len(loose) * 2 > prose + 1:
+        return
+    for index in loose:
+        above, text, below = page.texts[index - 1 : index + 2]
+        if 10 <= text.count(" ") + 1 <= 40 and text[0].isupper() and closed(above):
+            if not closed(page.body(index)) and not below[0].islower() and below[0] not in "-–•":
+                page.give(index, "open-caption")

@@ -1,0 +1,207 @@
+"""Profile files: TOML to Profile and back, every fault told at once, with its line."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..errors import ProfileError
+from ..segments import Label
+from .profiles import Profile, Rule, general_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    Words = Mapping[str, tuple[str, ...]]
+
+KINDS: dict[str, frozenset[str]] = {
+    "line": frozenset(
+        "phrases starts first pattern trigger has lacks only needs tail endings longest where mark"
+        " closes".split()
+    ),
+    "block": frozenset("phrases starts first pattern longest where mark extent".split()),
+    "prefix": frozenset("pattern trigger".split()),
+    "suffix": frozenset("pattern endings".split()),
+    "structure": frozenset[str](),
+    "body": frozenset[str](),
+    "space": frozenset[str](),
+    "repair": frozenset("pattern replacement".split()),
+}
+"""The tables that a profile may hold, and the keys of each besides those that all rules have."""
+
+PLACES = frozenset("anywhere head tail edge outside before-end late".split())
+EXTENTS = frozenset("line items end".split())
+_ALWAYS = ("name", "why", "example")
+_NEEDED = {"prefix": ("pattern", "trigger"), "suffix": ("pattern", "endings"), "repair": ("pattern",)}
+_OWNERS = frozenset({"body", "space", "repair"})
+_LISTS = frozenset("phrases starts first trigger has only needs endings".split())
+_PATTERNS = ("pattern", "lacks", "tail", "has")
+_FLAGS = ("mark", "closes")
+_ASKING = ("phrases", "starts", "pattern", "has", "only", "tail")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LIST = re.compile(r"\{([a-z][a-z-]*)\}")
+
+
+def read_profile(text: str, name: str, subject: str) -> Profile:
+    """Read a profile from TOML text; raises ProfileError with every fault at once."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(subject, [str(error)]) from error
+    reader = _Reader(text, name, {} if name == "general" else general_words())
+    made = tuple(reader.read(data))
+    if reader.faults:
+        raise ProfileError(subject, reader.faults)
+    return Profile(name, data["about"], made)
+
+
+@cache
+def read_words(text: str) -> Words:
+    """Read the lists of words of a profile that is known to be well formed."""
+    return {name: tuple(words) for name, words in tomllib.loads(text).get("words", {}).items()}
+
+
+class _Reader:
+    """Turns tables into rules and gathers the faults of a file on the way."""
+
+    def __init__(self, text: str, profile: str, words: Words) -> None:
+        self.lines = text.split("\n")
+        self.profile = profile
+        self.words = dict(words)
+        self.faults: list[str] = []
+
+    def fault(self, line: int, message: str) -> None:
+        self.faults.append(f"line {line}: {message}")
+
+    def line_of(self, opening: str, after: int = 0) -> int:
+        """Give the number of the first line from `after` on that opens so, or `after` itself."""
+        for number in range(after, len(self.lines)):
+            if self.lines[number].replace(" ", "").startswith(opening):
+                return number + 1
+        return max(after, 1)
+
+    def read(self, data: dict[str, Any]) -> Iterator[Rule]:
+        for key in data.keys() - {"about", "words", *KINDS}:
+            self.fault(self.line_of(key), f"{key!r} is no part of a profile")
+        if not isinstance(data.get("about"), str):
+            self.fault(self.line_of("about="), "'about' must say in a string what sites these are")
+        words = data.get("words", {})
+        for key, value in words.items() if isinstance(words, dict) else ():
+            if _strings(value):
+                self.words[key] = tuple(value)
+            else:
+                self.fault(self.line_of(f"{key}="), f"words.{key} must be a list of strings")
+        seen: set[str] = set()
+        for kind in KINDS:
+            at = 0
+            for entry in data.get(kind, ()) if isinstance(data.get(kind, ()), list) else ():
+                at = self.line_of(f"[[{kind}]]", at)
+                rule = self.rule(kind, entry, at)
+                if rule is not None:
+                    if rule.id in seen:
+                        self.fault(at, f"a rule is named {rule.name!r} already")
+                    seen.add(rule.id)
+                    yield rule
+
+    def rule(self, kind: str, entry: dict[str, Any], at: int) -> Rule | None:
+        """Give a table as a rule, or tell each of its faults."""
+        before = len(self.faults)
+        labelled = kind not in _OWNERS
+        for key in (*_ALWAYS, *(("label",) if labelled else ()), *_NEEDED.get(kind, ())):
+            if not entry.get(key):
+                self.fault(at, f"[[{kind}]] needs {key!r}")
+        for key, value in entry.items():
+            line = self.line_of(f"{key}=", at)
+            if key not in KINDS[kind] and key not in _ALWAYS and not (key == "label" and labelled):
+                self.fault(line, f"[[{kind}]] has no key {key!r}")
+            else:
+                problem = self.problem(key, value)
+                if problem:
+                    self.fault(line, problem)
+        if kind in ("line", "block") and not any(entry.get(key) for key in _ASKING):
+            self.fault(at, f"[[{kind}]] needs one of {', '.join(_ASKING)}")
+        if len(self.faults) > before:
+            return None
+        values = {key: self.expanded(key, value) for key, value in entry.items()}
+        owner = kind if kind in _OWNERS else self.profile
+        label = Label(values.pop("label", "space" if kind == "space" else "body"))
+        return Rule(id=f"{owner}/{values.pop('name')}", label=label, kind=kind, **values)
+
+    def problem(self, key: str, value: Any) -> str:
+        """Tell what is wrong with a value, in a sentence, or nothing."""
+        if key in _LISTS and not _strings(value):
+            return f"{key!r} must be a list of strings"
+        if key in _FLAGS and not isinstance(value, bool):
+            return f"{key!r} must be true or false"
+        if key == "longest" and (type(value) is not int or value < 1):
+            return "'longest' must be a number of characters"
+        if key not in _LISTS and key not in (*_FLAGS, "longest") and not isinstance(value, str):
+            return f"{key!r} must be a string"
+        choices = {"where": PLACES, "extent": EXTENTS, "label": frozenset(map(str, Label))}.get(key)
+        if choices is not None and value not in choices:
+            return f"{key!r} must be one of {', '.join(sorted(choices))}"
+        if key == "name" and not _NAME.fullmatch(value):
+            return "'name' must be small letters and digits with hyphens between"
+        if key == "why" and not value.endswith("."):
+            return "'why' must be a sentence"
+        for text in value if isinstance(value, list) else [str(value)]:
+            for name in _LIST.findall(text) if key in _LISTS or key in _PATTERNS else ():
+                if name not in self.words:
+                    return f"{key!r} names a list of words {name!r} that is nowhere"
+        return self.misfit(key, value)
+
+    def misfit(self, key: str, value: Any) -> str:
+        """Tell why a pattern cannot be compiled."""
+        if key not in _PATTERNS:
+            return ""
+        for pattern in value if isinstance(value, list) else [value]:
+            try:
+                re.compile(self.expanded("pattern", pattern))
+            except re.error as error:
+                return f"{key!r} is no pattern: {error}"
+        return ""
+
+    def expanded(self, key: str, value: Any) -> Any:
+        """Give a value with the lists of words that it names written out."""
+        if key in _PATTERNS:
+            if isinstance(value, list):
+                return [self.expanded(key, pattern) for pattern in value]
+            return _LIST.sub(lambda found: f"(?:{'|'.join(self.words[found[1]])})", value)
+        if key in _LISTS:
+            listed = [(item, _LIST.fullmatch(item)) for item in value]
+            return [word for item, named in listed for word in (self.words[named[1]] if named else [item])]
+        return value
+
+
+def _strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def written(profile: Profile) -> str:
+    """Give a profile as TOML."""
+    parts = [f"about = {_toml(profile.about)}\n"]
+    for rule in profile.rules:
+        lines = [f"[[{rule.kind}]]", f"name = {_toml(rule.name)}"]
+        if rule.kind not in _OWNERS:
+            lines.append(f"label = {_toml(rule.label.value)}")
+        lines += [f"why = {_toml(rule.why)}", f"example = {_toml(rule.example)}"]
+        for field in attrs.fields(Rule):
+            value = getattr(rule, field.name)
+            if field.name in KINDS[rule.kind] and value != field.default:
+                lines.append(f"{field.name} = {_toml(value)}")
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, str) and "\\" in value and "'''" not in value and value.isprintable():
+        # Patterns stay readable in a literal string.
+        return f"'''{value}'''" if not value.endswith("'") else json.dumps(value)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
