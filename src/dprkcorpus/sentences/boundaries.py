@@ -38,7 +38,7 @@ _TAIL = (
     rf"|\s+[”’»›)\]}}]+(?=[\s.,;]|\Z)|\s+[\"'](?=\s)|\s+{FACE}(?=\s|\Z)"
 )
 _TAIL_STARTS = frozenset("[\"'”’»›)]}:;=8<^-*#")
-_FLOATING = r"(?:\s\.){3}\s+[^\W\d_]"
+_OMISSION = r"(?:(?:\s\.){3}|\s\.\.\.|\s…)\s+[\"“‘]?[A-Z]"
 _CITATION = r"\([^()]{1,80}\)[.,;]"
 _KOREA = r"(?:south|north) Korea"
 _HEADING = (
@@ -106,7 +106,7 @@ class Stop:
         before = text[start - 1] if start > self.begin else " "
         if ahead in STOPS:
             # `compounds. . . . The`: the stop, then an omission that opens the next sentence.
-            return run == "." and before not in " ." and self._matches(_FLOATING, self.end)
+            return len(run) == 1 and before not in " ." and self._matches(_OMISSION, self.end)
         if following == self.end:
             return self._ends_glued()
         if not ahead.isalnum() and not self._find_lead(ahead):
