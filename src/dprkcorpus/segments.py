@@ -104,6 +104,26 @@ class Segment:
         return raw[self.span.start : self.span.end] if self.label is Label.BODY else ""
 
 
+_set_span, _set_label, _set_rule, _set_replacement = (
+    vars(Segment)[field.name].__set__ for field in attrs.fields(Segment)
+)
+
+
+def unchecked(start: int, end: int, label: Label, rule: str, replacement: str | None) -> Segment:
+    """Make a segment of parts known to be right; half the cost, for code that makes millions.
+
+    >>> unchecked(0, 4, Label.BODY, "body/paragraph", None)
+    Segment(span=Span(start=0, end=4), label=<Label.BODY: 'body'>, rule='body/paragraph', \
+replacement=None)
+    """
+    segment: Segment = object.__new__(Segment)
+    _set_span(segment, tuple.__new__(Span, (start, end)))
+    _set_label(segment, label)
+    _set_rule(segment, rule)
+    _set_replacement(segment, replacement)
+    return segment
+
+
 def check_tiling(raw: str, segments: Iterable[Segment]) -> None:
     """Raise TilingError unless `segments` tile `raw`: none empty, no gap, no overlap, to its end.
 

@@ -52,11 +52,30 @@ class Cleaned:
                 raise WrongTypeError(f"segment must be Segment, not {type(segment).__name__}")
         check_tiling(self.raw, self.segments)
 
+    @classmethod
+    def unchecked(
+        cls, raw: str, segments: tuple[Segment, ...], reasons: Mapping[str, str]
+    ) -> Cleaned:
+        """Make one of segments that tile the raw text by construction, as those of `clean` do."""
+        cleaned = object.__new__(cls)
+        for name, value in (("raw", raw), ("segments", segments), ("reasons", reasons)):
+            object.__setattr__(cleaned, name, value)
+        return cleaned
+
     @cached_property
     def text(self) -> str:
         """The body, one paragraph a line."""
-        raw = self.raw
-        return "".join([segment.says(raw) for segment in self.segments])
+        raw, body = self.raw, Label.BODY
+        # Segment.says(), written out: most of a text's cost would be the calls.
+        return "".join(
+            [
+                raw[segment.span[0] : segment.span[1]]
+                if segment.replacement is None
+                else segment.replacement
+                for segment in self.segments
+                if segment.label is body or segment.replacement
+            ]
+        )
 
     @property
     def removed(self) -> tuple[Segment, ...]:

@@ -25,8 +25,9 @@ _LEAD = 40
 def head(page: Page) -> None:
     """Label the title, above the first prose, and the lines around it."""
     first, _ = page.core()
-    if first < 0:
+    if first < 1:
         return
+    text = first
     dressed = any(page.rule[:first])
     lines = [
         i
@@ -53,7 +54,7 @@ def head(page: Page) -> None:
     page.give(title, "title")
     _above(page, title, strong[-1] if strong else -1)
     _under(page, title, [i for i in lines if i > title], dressed)
-    _again(page, title)
+    _again(page, title, text)
 
 
 def stories(page: Page) -> None:
@@ -122,18 +123,17 @@ def _beside(page: Page, index: int) -> bool:
     return above.label in _ABOUT and below.label in _ABOUT
 
 
-def _again(page: Page, title: int) -> None:
+def _again(page: Page, title: int, first: int) -> None:
     """Label the title, and the lead, where they are given again."""
     name = fold(page.texts[title])
-    lead, read = "", 0
-    for index in range(title + 1, len(page)):
-        if not page.free(index):
-            continue
-        text = page.body(index)
+    for index in page.loose:
+        if index > title and page.free(index) and len(page.texts[index]) <= len(name) + _LEAD:
+            if fold(page.texts[index]) == name:
+                page.give(index, "title-again")
+    lead, read, index = page.body(first), 0, first + 1
+    while read < _EARLY and index < page.live and len(lead) > _LEAD:
         if page.prose(index):
-            if text == lead and read <= _EARLY and len(text) > _LEAD:
-                page.give(index, "lead-again")
-            lead = lead or text
             read += 1
-        elif len(text) <= len(name) + 8 and fold(text) == name:
-            page.give(index, "title-again")
+            if page.body(index) == lead:
+                page.give(index, "lead-again")
+        index += 1

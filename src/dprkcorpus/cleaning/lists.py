@@ -18,7 +18,7 @@ def dated(page: Page, index: int) -> bool:
 
 def teasers(page: Page) -> None:
     """Teaser, date, the same teaser; with titles twice above them; cut off anywhere."""
-    texts, rule, count = page.texts, page.rule, len(page)
+    texts, rule, count = page.texts, page.rule, page.live
     dates = [i for i in range(1, count) if dated(page, i)]
     if len(dates) < 2:
         return
@@ -37,6 +37,8 @@ def teasers(page: Page) -> None:
 
 def excerpts(page: Page) -> None:
     """Lists of posts, each an opening cut with dots, under its title."""
+    if not any(sign in page.raw for sign in _CUT):
+        return
     cut = [i for i, text in enumerate(page.texts) if text.endswith(_CUT) and page.free(i)]
     if len(cut) < 2:
         return
@@ -54,7 +56,7 @@ def headlines(page: Page) -> None:
         return page.free(index) and not closed(text) and text.count(" ") >= least
 
     above = -2
-    for index in range(1, len(page)):
+    for index in range(1, page.live):
         if not dated(page, index) or not headline(index - 1, 3):
             continue
         if above == index - 2:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .matching import LONGEST
+
 if TYPE_CHECKING:
     from ..segments import Label
     from .matching import Table, Triggered
@@ -11,11 +13,14 @@ if TYPE_CHECKING:
 
     Cuts = dict[int, list[tuple[int, Rule]]]
 
+_BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""With `\\n`, the line breaks that `str.splitlines` knows."""
 CLOSERS = "\"'”’)]»"
 _STOPS = frozenset(".!?…:;,")
 _LONG, _SOLID = 24, 4
 """So many spaces make a line prose even without a stop; so many make it solid with one."""
 _ITEM = 250
+_LAST = 3
 
 
 def closed(text: str) -> bool:
@@ -40,15 +45,21 @@ class Page:
         texts: list[str] = []
         starts: list[int] = []
         at = 0
-        for line in raw.splitlines(True):
+        # Most texts know one line break, and finding it alone is much faster.
+        other = any(sign in raw for sign in _BREAKS)
+        for line in raw.splitlines(True) if other else raw.split("\n"):
             text = line.strip()
             if text:
                 texts.append(text)
                 starts.append(at if line[0] == text[0] else at + len(line) - len(line.lstrip()))
-            at += len(line)
+            at += len(line) + (not other)
         count = len(texts)
         self.texts, self.starts = texts, starts
+        self.live = count
+        """Lines from here on belong to a block that runs to the end."""
         self.rule: list[Rule | None] = [None] * count
+        self.labels: set[Label] = set()
+        """Labels that are given, or may be."""
         self.maybe: dict[int, Rule] = {}
         self.front: Cuts = {}
         self.back: Cuts = {}
@@ -76,29 +87,41 @@ class Page:
 
     def prose(self, index: int) -> bool:
         """Tell whether a line is body so far and reads as running text."""
-        return self._running[index] > 0 and self.rule[index] is None
+        return self._running[index] > 0
 
     def solid(self, index: int) -> bool:
         """Tell whether a line is prose that no headline, slogan or question could be."""
-        return self._running[index] > 1 and self.rule[index] is None
+        return self._running[index] > 1
 
     def core(self) -> tuple[int, int]:
         """Give the first and the last line of solid prose, or else of any; -1 for none."""
-        rule = self.rule
-        for least in (2, 1):
-            found = [i for i, kind in enumerate(self._running) if kind >= least and rule[i] is None]
-            if found:
-                return found[0], found[-1]
+        for kind in (b"\2", b"\1"):
+            first = self._running.find(kind)
+            if first >= 0:
+                return first, self._running.rfind(kind)
         return -1, -1
+
+    def label(self, index: int, rule: Rule) -> None:
+        """Label a line."""
+        self.rule[index] = rule
+        self.labels.add(rule.label)
+        self._running[index] = 0
+        if index in self.maybe:
+            del self.maybe[index]
+
+    def postpone(self, index: int, rule: Rule) -> None:
+        """Remember a rule that holds only at some places, until the places are known."""
+        self.maybe[index] = rule
+        self.labels.add(rule.label)
+        self._running[index] = 0
 
     def give(self, index: int, name: str) -> None:
         """Label a line by the structural rule of that name."""
-        self.rule[index] = self.structure[name]
-        self.maybe.pop(index, None)
+        self.label(index, self.structure[name])
 
     def finish(self, index: int, name: str) -> None:
         """Label a line by the rule that it may have, or else by the structural one."""
-        self.rule[index] = self.maybe.pop(index, None) or self.structure[name]
+        self.label(index, self.maybe.get(index) or self.structure[name])
 
     def labelled(self, index: int, label: Label) -> bool:
         """Tell whether a line has that label."""
@@ -116,19 +139,19 @@ class Page:
         Openers of blocks that run to the end take all that follows.
         """
         found: set[str] = set()
-        known, texts, raw = self.rule, self.texts, self.raw
-        triggered = [entry for entry in table.triggered if entry[0] in raw]
+        known, texts = self.rule, self.texts
+        again = bool(self.labels)
         self.late += table.late
         prose_above = False
         index, count = 0, len(texts)
-        while index < count:
+        while index < self.live:
             if known[index] is not None:
                 index += 1
                 continue
             text = texts[index]
-            rule = table.line(text, triggered)
+            rule = table.line(text)
             if rule is None:
-                if not self._running[index]:
+                if not again:
                     self._read(index, text, table)
                 prose_above = prose_above or self._running[index] > 0
                 index += 1
@@ -136,29 +159,52 @@ class Page:
             if rule.mark:
                 found.add(rule.id.partition("/")[0])
             if rule.where != "anywhere":
-                self.maybe[index] = rule
-                self._running[index] = 0
+                self.postpone(index, rule)
                 index += 1
                 continue
-            known[index] = rule
+            self.label(index, rule)
             index += 1
             if rule.kind == "block":
                 if rule.extent == "end" and prose_above:
                     known[index:] = [rule] * (count - index)
+                    self._running[index:] = bytes(count - index)
+                    self.live = index
                     break
                 index = self._items(index, rule, table)
+        self._trigger(table)
         return found
+
+    def _trigger(self, table: Table) -> None:
+        """Label lines by the signs that they hold; on a bare text, its last lines only."""
+        lines = range(self.live)
+        signs = list(table.signs)
+        if self.labels:
+            signs = [sign for sign in signs if sign in self.raw]
+        else:
+            lines = lines[-_LAST:]
+        for index in lines if signs else ():
+            text = self.texts[index]
+            if self.rule[index] is not None or len(text) > LONGEST or index in self.maybe:
+                continue
+            for sign in signs:
+                rule = table.signed(text, sign) if sign in text else None
+                if rule is not None:
+                    if rule.where == "anywhere":
+                        self.label(index, rule)
+                    else:
+                        self.postpone(index, rule)
+                    break
 
     def _items(self, index: int, rule: Rule, table: Table) -> int:
         """Label what follows an opener as long as it reads like a list of titles."""
-        while index < len(self.texts):
+        while index < self.live:
             text = self.texts[index]
             if len(text) > _ITEM or (closed(text) and text.rstrip(CLOSERS)[-1:] not in "?!…"):
                 break
-            other = table.line(text, ())
+            other = table.line(text)
             if other is not None and (other.kind == "block" or other.closes):
                 break
-            self.rule[index] = rule if other is None or other.where != "anywhere" else other
+            self.label(index, rule if other is None or other.where != "anywhere" else other)
             index += 1
             if rule.extent == "line":
                 break

@@ -17,8 +17,10 @@ _CREDIT = 40
 
 def captions(page: Page) -> None:
     """The alternative text before a caption, and the caption beside a credit."""
+    if Label.CAPTION not in page.labels and Label.CREDIT not in page.labels:
+        return
     _, last = page.core()
-    for index in range(1, min(last, len(page))):
+    for index in range(1, last):
         rule = page.rule[index]
         if rule is None or rule.label not in (Label.CAPTION, Label.CREDIT):
             continue
@@ -42,8 +44,6 @@ def captions(page: Page) -> None:
 
 def open_captions(page: Page) -> None:
     """Long lines without a stop between paragraphs that end in one, on pages with a byline."""
-    if not any(page.labelled(i, Label.BYLINE) for i in range(len(page))):
-        return
     first, last = page.core()
     loose = [i for i in page.loose if first < i < last and page.free(i) and i not in page.front]
     prose = sum(page.prose(i) for i in range(first, last + 1))

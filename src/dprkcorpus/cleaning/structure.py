@@ -21,10 +21,11 @@ _NAMES = 6
 
 def shape(page: Page) -> None:
     """Label the lines of a page by structure, in the order in which one rests on another."""
-    if page.maybe or any(page.rule):
-        teasers(page)
+    if page.labels:
+        if Label.DATE in page.labels:
+            teasers(page)
+            headlines(page)
         excerpts(page)
-        headlines(page)
         places(page)
         notes(page)
         captions(page)
@@ -32,12 +33,13 @@ def shape(page: Page) -> None:
         capitals(page)
         stories(page)
         head(page)
-    if any(page.rule):
+    if page.labels:
         closing(page)
         tail(page)
         between(page)
-        names_again(page)
-        open_captions(page)
+        if Label.BYLINE in page.labels:
+            names_again(page)
+            open_captions(page)
         nothing_left(page)
 
 
@@ -47,7 +49,7 @@ def places(page: Page) -> None:
         return
     first, last = page.core()
     furniture, prose = False, 0
-    for index, known in enumerate(page.rule):
+    for index, known in enumerate(page.rule[: page.live]):
         rule = page.maybe.get(index)
         if rule is None:
             furniture = furniture or (
@@ -65,8 +67,7 @@ def places(page: Page) -> None:
             or (rule.where == "outside" and (above or furniture))
             or (rule.where == "before-end" and index < last)
         ):
-            page.rule[index] = rule
-            del page.maybe[index]
+            page.label(index, rule)
             furniture = furniture or (below and rule.label in FURNITURE)
 
 
@@ -78,21 +79,22 @@ def notes(page: Page) -> None:
         for trigger, test, rule in page.late:
             if trigger in text and page.free(index) and len(text) <= rule.longest:
                 if test(fold(text)):
-                    page.rule[index] = rule
+                    page.label(index, rule)
 
 
 def closing(page: Page) -> None:
     """Below a line that closes the article, all is furniture, unless much of the prose follows."""
-    if not any(rule is not None and rule.closes for rule in page.rule):
+    rules = page.rule[: page.live]
+    if not any(rule is not None and rule.closes for rule in rules):
         return
-    below = sum(len(page.texts[i]) for i in range(len(page)) if page.prose(i))
+    below = sum(len(page.texts[i]) for i in range(page.live) if page.prose(i))
     above, last_dated = 0, max(page.front, default=-1)
-    for index, rule in enumerate(page.rule):
+    for index, rule in enumerate(rules):
         if page.prose(index):
             above += len(page.texts[index])
             below -= len(page.texts[index])
         elif rule is not None and rule.closes and below * 2 < above and last_dated < index:
-            for i in range(index + 1, len(page)):
+            for i in range(index + 1, page.live):
                 if page.rule[i] is None:
                     page.finish(i, "after-end")
             return
@@ -105,7 +107,7 @@ def tail(page: Page) -> None:
         return
     begun = lasting = False
     loose: list[int] = []
-    for index in range(last + 1, len(page)):
+    for index in range(last + 1, page.live):
         rule = page.rule[index]
         if rule is not None:
             begun = begun or rule.label in FURNITURE
@@ -127,7 +129,7 @@ def tail(page: Page) -> None:
 
 def between(page: Page) -> None:
     """Short open lines with furniture on both sides."""
-    for index in range(1, len(page) - 1):
+    for index in range(1, min(page.live, len(page) - 1)):
         above, below = page.rule[index - 1], page.rule[index + 1]
         if page.rule[index] is not None or above is None or below is None or index in page.front:
             continue
@@ -142,9 +144,7 @@ def between(page: Page) -> None:
 
 def names_again(page: Page) -> None:
     """The author's name once more, alone, on pages with a byline."""
-    bylines = [text for i, text in enumerate(page.texts) if page.labelled(i, Label.BYLINE)]
-    if not bylines:
-        return
+    bylines = [page.texts[i] for i in range(page.live) if page.labelled(i, Label.BYLINE)]
     names = " ".join(bylines[:_NAMES]).casefold()
     first, _ = page.core()
     for index in page.loose:
@@ -155,9 +155,7 @@ def names_again(page: Page) -> None:
 
 def nothing_left(page: Page) -> None:
     """A page without prose has no article, if anything on it is furniture."""
-    if all(rule is None or rule.label in LIFTED for rule in page.rule):
-        return
-    if any(page.prose(i) for i in range(len(page))):
+    if page.core()[0] >= 0 or all(rule is None or rule.label in LIFTED for rule in page.rule):
         return
     titled = any(page.labelled(i, Label.TITLE) for i in range(len(page)))
     for index, rule in enumerate(page.rule):

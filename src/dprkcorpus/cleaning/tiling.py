@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..segments import Label, Segment
-from ..spans import Span
+from ..segments import Label, unchecked
 from .cleaned import Cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ..segments import Segment
     from .page import Page
     from .profiles import Rule
 
@@ -24,72 +24,87 @@ _BREAK, _EDGE, _LINK, _FIXED = (
     "space/stripped-link",
     "space/no-break",
 )
+_ENDS = frozenset(")]”’\"'")
 _SIGNS = (" ,", " .", " ;", " :", "\xa0", "\u202f")
-"""Without one of these a text needs no repair of spaces."""
-_SPACES = re.compile(
-    r"(?P<link>(?<=[\w)”’\"'\]])[ \xa0\u202f]+(?=[,.;:](?:\s|$))(?! ?\.[ \xa0]\.))"
-    r"|(?P<fixed>[\xa0\u202f]+)"
-)
+"""A line without one of these needs no repair of its spaces."""
+_SPACES = re.compile(r"[ \xa0\u202f]+(?=[,.;:](?:\s|$))|[\xa0\u202f]+")
+_DOTS = re.compile(r"\.\s\.")
 
 
 def tile(page: Page, reasons: Mapping[str, str], repairs: tuple[Repair, ...]) -> Cleaned:
     """Give the segments of a page: a segment a line, what is cut off its ends, and space."""
-    raw, rules, front, back = page.raw, page.rule, page.front, page.back
-    space, new = Label.SPACE, tuple.__new__
+    raw, texts, rules, front, back = page.raw, page.texts, page.rule, page.front, page.back
     segments: list[Segment] = []
     add = segments.append
-    spaced = any(sign in raw for sign in _SIGNS)
-    used = {BODY}
+    space, paragraph = Label.SPACE, Label.BODY
+    signs = tuple(sign for sign in _SIGNS if sign in raw)
+    used: set[str] = {BODY, _EDGE, _BREAK}
     at, begun = 0, False
     for index, start in enumerate(page.starts):
-        end = start + len(page.texts[index])
+        text = texts[index]
+        end = low = start + len(text)
         rule = rules[index]
-        low, high = start, end
-        if rule is None and (index in front or index in back):
-            low += sum(length for length, _ in front.get(index, ()))
-            high -= sum(length for length, _ in back.get(index, ()))
-        body = rule is None and high > low
+        if rule is None:
+            low, high = start, end
+            cut = index in front or index in back
+            if cut:
+                low += sum(length for length, _ in front.get(index, ()))
+                high -= sum(length for length, _ in back.get(index, ()))
         if start > at:
-            if begun and body:
-                add(Segment(new(Span, (at, start)), space, _BREAK, "\n"))
+            if rule is None and begun and high > low:
+                add(unchecked(at, start, space, _BREAK, "\n"))
             else:
-                add(Segment(new(Span, (at, start)), space, _EDGE, ""))
-        if rule is not None:
-            add(Segment(new(Span, (start, end)), rule.label, rule.id))
-            used.add(rule.id)
-        elif low == start and high == end and not spaced and not repairs:
-            add(Segment(new(Span, (start, end)), Label.BODY, BODY))
-            begun = True
-        else:
-            _cuts(segments, start, front.get(index, ()), used)
-            if body:
-                begun = True
-                _body(segments, raw, low, high, repairs)
-            _cuts(segments, high, tuple(reversed(back.get(index, ()))), used)
+                add(unchecked(at, start, space, _EDGE, ""))
         at = end
+        if rule is not None:
+            add(unchecked(start, end, rule.label, rule.id, None))
+            used.add(rule.id)
+            continue
+        if cut:
+            _cuts(segments, start, front.get(index, ()), used)
+        if high > low:
+            begun = True
+            if repairs or (signs and any(sign in text for sign in signs)):
+                _body(segments, raw, low, high, repairs, used)
+            else:
+                add(unchecked(low, high, paragraph, BODY, None))
+        if cut:
+            _cuts(segments, high, back.get(index, ())[::-1], used)
     if at < len(raw):
-        add(Segment(Span(at, len(raw)), space, _EDGE, ""))
-    used.update(segment.rule for segment in segments if segment.replacement is not None)
-    return Cleaned(raw, tuple(segments), {rule: reasons[rule] for rule in sorted(used)})
+        add(unchecked(at, len(raw), space, _EDGE, ""))
+    return Cleaned.unchecked(raw, tuple(segments), {rule: reasons[rule] for rule in sorted(used)})
 
 
 def _cuts(
     segments: list[Segment], at: int, cuts: Iterable[tuple[int, Rule]], used: set[str]
 ) -> None:
     for length, rule in cuts:
-        segments.append(Segment(Span(at, at + length), rule.label, rule.id))
+        segments.append(unchecked(at, at + length, rule.label, rule.id, None))
         used.add(rule.id)
         at += length
 
 
 def _body(
-    segments: list[Segment], raw: str, low: int, high: int, repairs: tuple[Repair, ...]
+    segments: list[Segment],
+    raw: str,
+    low: int,
+    high: int,
+    repairs: tuple[Repair, ...],
+    used: set[str],
 ) -> None:
     """Add a paragraph: its text, the spaces that stand for others, the repairs asked for."""
     changes: list[tuple[int, int, str, str]] = []
     for found in _SPACES.finditer(raw, low, high):
-        rule, says = (_LINK, "") if found.lastgroup == "link" else (_FIXED, " ")
-        changes.append((*found.span(), rule, says))
+        start, end = found.span()
+        before, after = raw[start - 1 : start], raw[end : end + 3]
+        # What a link left stands after a word, and before one sign alone.
+        if after[:1] in (",", ".", ";", ":") and not _DOTS.match(after):
+            if start > low and (before.isalnum() or before in _ENDS):
+                changes.append((start, end, _LINK, ""))
+                continue
+        if not raw[start:end].strip(" "):
+            continue
+        changes.append((start, end, _FIXED, " "))
     for pattern, repair in repairs:
         for found in pattern.finditer(raw, low, high):
             changes.append((*found.span(), repair.id, found.expand(repair.replacement)))
@@ -98,9 +113,10 @@ def _body(
         if start < at or end == start:
             continue
         if start > at:
-            segments.append(Segment(Span(at, start), Label.BODY, BODY))
+            segments.append(unchecked(at, start, Label.BODY, BODY, None))
         label = Label.SPACE if raw[start:end].isspace() else Label.BODY
-        segments.append(Segment(Span(start, end), label, rule, says))
+        segments.append(unchecked(start, end, label, rule, says))
+        used.add(rule)
         at = end
     if high > at:
-        segments.append(Segment(Span(at, high), Label.BODY, BODY))
+        segments.append(unchecked(at, high, Label.BODY, BODY, None))
