@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from .document import Paragraph as Paragraph
     from .document import Sentence as Sentence
     from .errors import BundleError as BundleError
+    from .errors import CorpusFileError as CorpusFileError
     from .errors import DateError as DateError
     from .errors import DprkcorpusError as DprkcorpusError
     from .errors import FaultsError as FaultsError
     from .errors import LoadError as LoadError
     from .errors import MetadataError as MetadataError
     from .errors import ProfileError as ProfileError
+    from .errors import QueryError as QueryError
     from .errors import SpanError as SpanError
     from .errors import TextWithdrawn as TextWithdrawn
     from .errors import TilingError as TilingError
@@ -50,12 +52,16 @@ if TYPE_CHECKING:
     from .pipeline import process as process
     from .record import Origin as Origin
     from .record import Record as Record
+    from .search import Hit as Hit
     from .segments import Label as Label
     from .segments import Segment as Segment
     from .sentences import Splitter as Splitter
     from .sentences import sentence_spans as sentence_spans
     from .sentences import split_sentences as split_sentences
     from .spans import Span as Span
+    from .store import open_corpus as open_corpus
+    from .store.building import BuildReport as BuildReport
+    from .store.building import build as build
 
 _HOMES = {
     "_version": ("__version__",),
@@ -67,12 +73,14 @@ _HOMES = {
     "document": ("Document", "Paragraph", "Sentence"),
     "errors": (
         "BundleError",
+        "CorpusFileError",
         "DateError",
         "DprkcorpusError",
         "FaultsError",
         "LoadError",
         "MetadataError",
         "ProfileError",
+        "QueryError",
         "SpanError",
         "TextWithdrawn",
         "TilingError",
@@ -86,17 +94,22 @@ _HOMES = {
     "metadata.variants": ("variants",),
     "pipeline": ("process",),
     "record": ("Origin", "Record"),
+    "search": ("Hit",),
     "segments": ("Label", "Segment"),
     "sentences": ("Splitter", "sentence_spans", "split_sentences"),
     "spans": ("Span",),
+    "store": ("open_corpus",),
+    "store.building": ("BuildReport", "build"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = (
     "Basis",
+    "BuildReport",
     "BundleError",
     "Cleaned",
     "Corpus",
+    "CorpusFileError",
     "DateError",
     "Dateline",
     "Document",
@@ -104,6 +117,7 @@ __all__ = (
     "Fact",
     "FaultsError",
     "FuzzyDate",
+    "Hit",
     "Label",
     "LoadError",
     "Metadata",
@@ -112,6 +126,7 @@ __all__ = (
     "Paragraph",
     "Profile",
     "ProfileError",
+    "QueryError",
     "Record",
     "Rights",
     "Segment",
@@ -125,8 +140,10 @@ __all__ = (
     "UnknownNameError",
     "WrongTypeError",
     "__version__",
+    "build",
     "clean",
     "load",
+    "open_corpus",
     "process",
     "sentence_spans",
     "split_sentences",

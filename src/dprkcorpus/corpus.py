@@ -1,73 +1,33 @@
-"""Corpus: many documents, looked up, filtered, counted, tabulated."""
+"""Corpus: many documents, looked up, searched, filtered, counted, tabulated."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
-
-import attrs
+from itertools import islice
+from math import inf
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from .document import Document, Sentence
-from .errors import FaultsError, UnknownDocumentError, UnknownNameError, WrongTypeError, expect
+from .errors import (
+    FaultsError,
+    UnknownDocumentError,
+    UnknownNameError,
+    UnknownOptionError,
+    WrongTypeError,
+    expect,
+)
 from .metadata.dates import FuzzyDate
+from .sources import DATES, RELATIONS, ROW, WORDS, Catalogue, Documents, Question, Read, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .concordance import Line
     from .metadata.model import Metadata
+    from .search import Hit
 
-
-class Source(Protocol):
-    """Where the documents of a corpus lie; a corpus asks for no text before it needs one."""
-
-    @property
-    def version(self) -> str:
-        """The version of the data."""
-        ...
-
-    @property
-    def ids(self) -> Sequence[str]:
-        """The ids of all documents, in their order."""
-        ...
-
-    @property
-    def withdrawn(self) -> Sequence[str]:
-        """The ids of those whose text was taken out."""
-        ...
-
-    def metadata(self, id: str) -> Metadata:
-        """Give what is known about a document, without opening its text."""
-        ...
-
-    def document(self, id: str) -> Document:
-        """Give a document; raises TextWithdrawn where its text was taken out."""
-        ...
-
-    def faults(self) -> Iterable[str]:
-        """Re-read everything, and give a sentence for each thing that is wrong."""
-        ...
-
-
-@attrs.frozen
-class _Documents:
-    """Documents that are in memory."""
-
-    by_id: dict[str, Document]
-    version: str = "0"
-    withdrawn: tuple[str, ...] = ()
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(self.by_id)
-
-    def metadata(self, id: str) -> Metadata:
-        return self.by_id[id].metadata
-
-    def document(self, id: str) -> Document:
-        return self.by_id[id]
-
-    def faults(self) -> Iterable[str]:
-        return ()
+__all__ = ["ROW", "WORDS", "Corpus", "Source"]
 
 
 class Corpus(Collection[Document]):
@@ -86,12 +46,18 @@ class Corpus(Collection[Document]):
     """
 
     def __init__(self, source: Source, ids: Iterable[str] | None = None) -> None:
-        self._source = source
-        self._ids = tuple(source.ids if ids is None else ids)
+        answers = hasattr(type(source), "select")
+        self._source: Catalogue = cast("Catalogue", source) if answers else Read(source)
+        self._some = None if ids is None else tuple(ids)
 
     @cached_property
     def _members(self) -> frozenset[str]:
-        return frozenset(self._ids)
+        return frozenset(self.ids)
+
+    def _has(self, id: object) -> bool:
+        if self._some is None:
+            return isinstance(id, str) and self._source.has(id)
+        return id in self._members
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> Corpus:
@@ -110,12 +76,12 @@ class Corpus(Collection[Document]):
             by_id[document.id] = document
         if faults:
             raise FaultsError("corpus", faults)
-        return cls(_Documents(by_id))
+        return cls(Documents(by_id))
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of the documents, in order."""
-        return self._ids
+        return tuple(self._source.ids) if self._some is None else self._some
 
     @property
     def withdrawn(self) -> tuple[str, ...]:
@@ -128,32 +94,35 @@ class Corpus(Collection[Document]):
         return self._source.version
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._source if self._some is None else self._some)
 
     def __iter__(self) -> Iterator[Document]:
-        return map(self._source.document, self._ids)
+        return map(self._source.document, self.ids)
 
     def __contains__(self, item: object) -> bool:
         if isinstance(item, Document):
-            return item.id in self._members and self._source.document(item.id) == item
-        return item in self._members
+            return self._has(item.id) and self._source.document(item.id) == item
+        return self._has(item)
 
     def __getitem__(self, id: str) -> Document:
         """Give one document; raises UnknownDocumentError (a KeyError), TextWithdrawn."""
-        expect(id, str, "id")
-        if id not in self._members and id not in self._source.withdrawn:
-            raise UnknownDocumentError(id, self._ids)
+        self._expect(id)
         return self._source.document(id)
+
+    def _expect(self, id: str) -> None:
+        expect(id, str, "id")
+        if not self._has(id) and id not in self._source.withdrawn:
+            raise UnknownDocumentError(id, self.ids)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Corpus):
             return NotImplemented
-        return self._ids == other._ids and (
+        return self.ids == other.ids and (
             self._source is other._source or all(map(Document.__eq__, self, other))
         )
 
     def __hash__(self) -> int:
-        return hash(self._ids)
+        return hash(self.ids)
 
     def __repr__(self) -> str:
         return f"<Corpus of {len(self)} documents, version {self.version}>"
@@ -165,9 +134,7 @@ class Corpus(Collection[Document]):
         >>> dprkcorpus.load().describe("non-aligned-movement").publisher
         'The Pyongyang Times'
         """
-        expect(id, str, "id")
-        if id not in self._members and id not in self._source.withdrawn:
-            raise UnknownDocumentError(id, self._ids)
+        self._expect(id)
         return self._source.metadata(id)
 
     def metadata(self) -> Iterator[dict[str, Any]]:
@@ -181,8 +148,7 @@ class Corpus(Collection[Document]):
         Dates are EDTF; `earliest` and `latest` are the bounds of `issued` as datetime.date. What
         is not known is None.
         """
-        for id in self._ids:
-            yield _flat(self._source.metadata(id))
+        return self._source.rows(self._some)
 
     def sentences(self) -> Iterator[tuple[str, Sentence]]:
         """Give every sentence with the id of its document, one document at a time.
@@ -195,6 +161,95 @@ class Corpus(Collection[Document]):
         for document in self:
             for sentence in document.sentences:
                 yield document.id, sentence
+
+    def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Give the documents in which a query finds something, the best first.
+
+        >>> import dprkcorpus
+        >>> hit = dprkcorpus.load().search("non-aligned movement NEAR/5 admitted")[0]
+        >>> hit.id, hit.spans
+        ('non-aligned-movement', (Span(start=13, end=21), Span(start=29, end=49)))
+
+        Words in a row must all be there, words in quotation marks follow each other; NEAR and
+        NEAR/n are between phrases that are at most 10 or n words apart. AND, OR, NOT, brackets,
+        `word*` and `title:word` are understood; case and accents do not count. A corpus without
+        an index of its own makes one in memory when it is first searched. Raises QueryError.
+        """
+        from .search import Hit, Marker, to_fts5
+
+        expect(limit, int, "limit")
+        asked = to_fts5(query)
+        found = (id for id in self._source.ranked(asked) if self._has(id))
+        hits = []
+        with Marker(asked) as marker:
+            for id in islice(found, limit):
+                document = self._source.document(id)
+                spans, excerpt = marker.mark(document.title, document.text)
+                raw = tuple(one for span in spans for one in document.cleaned.to_raw(span))
+                hits.append(Hit(id, document.title, spans, raw, excerpt))
+        return tuple(hits)
+
+    def kwic(self, pattern: str, *, width: int = 40, regex: bool = False) -> Iterator[Line]:
+        """Give each place where words stand, with `width` characters before and after it.
+
+        >>> import dprkcorpus
+        >>> print(next(dprkcorpus.load().kwic("non-aligned movement", width=20)))
+        was admitted to the  [Non-Aligned Movement]  on August 25 1975 w
+
+        The words follow each other, with whatever white space between them and whatever their
+        case; with `regex`, `pattern` is a regular expression of the package `regex`. Documents
+        are opened one at a time. Raises QueryError for what is no regular expression, or one
+        that takes too long.
+        """
+        from .concordance import Line, expression, matches
+
+        expect(width, int, "width")
+        looked_for = expression(pattern, words=not regex)
+
+        def lines() -> Iterator[Line]:
+            for id, _, text in self._source.texts(self._some):
+                to_raw = None
+                for span in matches(looked_for, text):
+                    to_raw = to_raw or self._source.document(id).cleaned.to_raw
+                    start, end = span
+                    left, right = text[max(start - width, 0) : start], text[end : end + width]
+                    yield Line(id, left, text[start:end], right, span, to_raw(span))
+
+        return lines()
+
+    def versions(self, id: str) -> tuple[Document, ...]:
+        """Give a document in all its versions, the oldest first; its source may have edited it.
+
+        >>> import dprkcorpus
+        >>> len(dprkcorpus.load().versions("global-independence"))
+        1
+        """
+        self._expect(id)
+        return tuple(self._source.versions(id))
+
+    def duplicates(self, threshold: float = 1.0) -> tuple[tuple[str, ...], ...]:
+        """Give groups of documents with the same text, the original first.
+
+        >>> import dprkcorpus
+        >>> dprkcorpus.load().duplicates()
+        ()
+
+        Case, punctuation and white space do not count. Below a threshold of 1, texts need only
+        share that part of their rows of five words (the extra `dedup`). The original is the one
+        whose publisher is its agency, else one that credits an agency, else one that no other
+        site republished; of several the one issued first, then the one first in the corpus.
+        Raises FaultsError for a threshold not above 0 and at most 1, and MissingExtraError.
+        """
+        from .duplicates import alike
+
+        groups = alike(((id, text) for id, _, text in self._source.texts(self._some)), threshold)
+        return tuple(tuple(sorted(group, key=self._originality)) for group in groups)
+
+    def _originality(self, id: str) -> tuple[object, ...]:
+        known = self._source.metadata(id)
+        own = known.agency is not None and known.publisher in (None, known.agency)
+        issued = known.issued.sort_key if known.issued else (inf,)
+        return not own, known.agency is None, known.republisher is not None, issued
 
     def verify(self) -> tuple[str, ...]:
         """Re-read everything; give a sentence for each fault, none where all is well.
@@ -217,7 +272,7 @@ class Corpus(Collection[Document]):
         expect(field, str, "field")
         if field not in WORDS:
             raise UnknownNameError("field", field, WORDS)
-        counts = Counter(getattr(self._source.metadata(id), field) for id in self._ids)
+        counts = self._source.counts(field, self._some)
         return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0] or "")))
 
     def where(
@@ -235,6 +290,7 @@ class Corpus(Collection[Document]):
         title: str | None = None,
         text: str | Collection[str] | None = None,
         predicate: Callable[[Document], object] | None = None,
+        duplicates: Literal["first"] | None = None,
     ) -> Corpus:
         """Give the documents for which all that is said holds, as a Corpus.
 
@@ -251,12 +307,11 @@ class Corpus(Collection[Document]):
         whose date of issue, as it is stated, lies in that time, `issued_within` for those that
         were certainly issued in it, which no date marked as uncertain is, `issued_overlaps` for
         those that may have been. `title` and `text` look for words, whatever their case; of
-        several texts one is enough. Texts are opened for `text` and `predicate` alone. Raises
-        UnknownNameError for a name that no document has, with those near it.
+        several texts one is enough. `duplicates="first"` leaves out, at last, all but the first of
+        each group of `duplicates()`. Texts are opened for these, `text` and `predicate` alone.
+        Raises UnknownNameError for a name that no document has, with those near it.
         """
-        ids: Iterable[str] = self._ids
-        known = self._source.metadata
-        names = {
+        asked = {
             "publisher": publisher,
             "agency": agency,
             "genre": genre,
@@ -264,44 +319,48 @@ class Corpus(Collection[Document]):
             "section": section,
             "republisher": republisher,
         }
+        names = {field: name for field, name in asked.items() if name is not None}
         for field, name in names.items():
-            if name is None:
-                continue
             expect(name, str, field)
-            found = [id for id in ids if getattr(known(id), field) == name]
-            if not found:
-                self._check_name(field, name)
-            ids = found
-        for wanted, holds in (
-            (issued, FuzzyDate.within),
-            (issued_within, FuzzyDate.certainly_within),
-            (issued_overlaps, FuzzyDate.possibly_overlaps),
-        ):
-            if wanted is not None:
-                frame = wanted if isinstance(wanted, FuzzyDate) else FuzzyDate.parse(wanted)
-                ids = _dated(ids, known, holds, frame)
+        times = dict(zip(RELATIONS, (issued, issued_within, issued_overlaps), strict=True))
+        frames = {
+            relation: time if isinstance(time, FuzzyDate) else FuzzyDate.parse(time)
+            for relation, time in times.items()
+            if time is not None
+        }
         if title is not None:
             expect(title, str, "title")
-            folded = title.casefold()
-            ids = [id for id in ids if folded in (known(id).title or "").casefold()]
+        ids: Sequence[str] | None = self._some
+        if names or frames or title is not None:
+            ids = self._source.select(Question(names, frames, title), ids)
+            if not ids:
+                self._check_names(names)
         if text is not None:
             words = [one.casefold() for one in _words(text)]
             ids = [
                 id
-                for id in ids
-                if any(word in self._source.document(id).text.casefold() for word in words)
+                for id, _, found in (self._source.texts(ids) if words else ())
+                if any(word in found.casefold() for word in words)
             ]
         if predicate is not None:
             if not callable(predicate):
                 raise WrongTypeError(f"predicate must be callable, not {type(predicate).__name__}")
-            ids = [id for id in ids if predicate(self._source.document(id))]
-        return Corpus(self._source, ids)
+            members = self._source.ids if ids is None else ids
+            ids = [id for id in members if predicate(self._source.document(id))]
+        found = Corpus(self._source, ids)
+        if duplicates is None:
+            return found
+        if duplicates != "first":
+            raise UnknownOptionError("choice of duplicates", str(duplicates), ["first"])
+        copies = {id for group in found.duplicates() for id in group[1:]}
+        return Corpus(self._source, [id for id in found.ids if id not in copies])
 
-    def _check_name(self, field: str, name: str) -> None:
-        """Raise UnknownNameError where no document at all has this name, rather than find none."""
-        names = {getattr(self._source.metadata(id), field) for id in self._source.ids} - {None}
-        if name not in names:
-            raise UnknownNameError(field, name, names)
+    def _check_names(self, names: dict[str, str]) -> None:
+        """Raise UnknownNameError where no document at all has a name, rather than find none."""
+        for field, name in names.items():
+            known = self._source.counts(field, None).keys() - {None}
+            if name not in known:
+                raise UnknownNameError(field, name, cast("set[str]", known))
 
     def sorted(self, by: str = "issued", *, reverse: bool = False) -> Corpus:
         """Give the same documents in the order of a field; those without it come last.
@@ -311,15 +370,12 @@ class Corpus(Collection[Document]):
         'support-and-solidarity'
         """
         expect(by, str, "by")
-        fields = (*WORDS, "id", "issued", "posted", "captured")
+        fields = (*WORDS, "id", *DATES)
         if by not in fields:
             raise UnknownNameError("field", by, fields)
-        value: dict[str, Any] = {id: getattr(self._source.metadata(id), by) for id in self._ids}
-        if by in ("issued", "posted", "captured"):
-            # The order of dates, as tuples: comparing these costs far less than comparing dates.
-            value = {id: date and date.sort_key for id, date in value.items()}
-        with_it = sorted((id for id in self._ids if value[id] is not None), key=value.__getitem__)
-        without = [id for id in self._ids if value[id] is None]
+        value = dict(zip(self.ids, self._source.values(by, self._some), strict=True))
+        with_it = sorted((id for id in self.ids if value[id] is not None), key=value.__getitem__)
+        without = [id for id in self.ids if value[id] is None]
         return Corpus(self._source, [*(reversed(with_it) if reverse else with_it), *without])
 
     def grouped(self, by: str) -> dict[str | None, Corpus]:
@@ -330,69 +386,9 @@ class Corpus(Collection[Document]):
         {None: 3, 'KCNA': 2}
         """
         groups: dict[str | None, list[str]] = {value: [] for value in self.facets(by)}
-        for id in self._ids:
-            groups[getattr(self._source.metadata(id), by)].append(id)
+        for id, value in zip(self.ids, self._source.values(by, self._some), strict=True):
+            groups[value].append(id)
         return {value: Corpus(self._source, ids) for value, ids in groups.items()}
-
-
-ROW = (
-    "id",
-    "title",
-    "issued",
-    "earliest",
-    "latest",
-    "posted",
-    "events",
-    "publisher",
-    "agency",
-    "republisher",
-    "byline",
-    "place",
-    "genre",
-    "section",
-    "language",
-    "original_url",
-    "capture_url",
-    "captured",
-    "rights",
-)
-"""The columns of a row of `Corpus.metadata`."""
-
-WORDS = ("title", "publisher", "agency", "republisher", "byline", "genre", "section", "language")
-"""The fields of metadata that hold words, which one can count, sort and group by."""
-
-
-def _flat(known: Metadata) -> dict[str, Any]:
-    row: dict[str, Any] = {name: getattr(known, name, None) for name in ROW}
-    for name in ("issued", "posted", "captured"):
-        row[name] = row[name] and row[name].edtf
-    row["earliest"] = known.issued and known.issued.earliest
-    row["latest"] = known.issued and known.issued.latest
-    row["events"] = " ".join(event.edtf for event in known.events) or None
-    row["place"] = known.dateline and known.dateline.place
-    row["rights"] = known.rights and known.rights.statement
-    return row
-
-
-def _dated(
-    ids: Iterable[str],
-    known: Callable[[str], Metadata],
-    holds: Callable[[FuzzyDate, FuzzyDate], bool],
-    frame: FuzzyDate,
-) -> list[str]:
-    """Give those issued on a date that holds against `frame`; each date is asked but once."""
-    answers: dict[str, bool] = {}
-    found = []
-    for id in ids:
-        date = known(id).issued
-        if date is None:
-            continue
-        answer = answers.get(date.edtf)
-        if answer is None:
-            answer = answers[date.edtf] = holds(date, frame)
-        if answer:
-            found.append(id)
-    return found
 
 
 def _words(text: str | Collection[str]) -> tuple[str, ...]:

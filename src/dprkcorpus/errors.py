@@ -98,14 +98,19 @@ class LoadError(DprkcorpusError, ValueError):
         self.record = record
         self.excerpt = excerpt
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """Where the fault lies, but for the byte."""
         places = [self.path if self.member is None else f"{self.path}/{self.member}"]
         for name, number in (("line", self.line), ("record", self.record)):
             if number is not None:
                 places.append(f"{name} {number}")
+        return ", ".join(places)
+
+    def __str__(self) -> str:
         byte = "" if self.offset is None else f" at byte {self.offset}"
         shown = "" if self.excerpt is None else f" ({self.excerpt})"
-        return f"{', '.join(places)}: {self.message}{byte}{shown}"
+        return f"{self.place}: {self.message}{byte}{shown}"
 
 
 class CorpusFileError(DprkcorpusError, ValueError):

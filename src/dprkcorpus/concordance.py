@@ -1,0 +1,74 @@
+"""Concordances: what was looked for, each time it stands, with the words around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+import regex
+
+from .errors import QueryError, expect
+from .spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECONDS = 2.0
+"""How long an expression may look at one text before it is given up."""
+
+
+@attrs.frozen
+class Line:
+    """A line of a concordance: a match, the text before and after it, and where it stands.
+
+    `left` and `right` are of the width asked for, shorter at the ends of a text; `span` is in the
+    clean text, `raw_spans` in the raw text, in code points.
+    """
+
+    id: str
+    left: str
+    match: str
+    right: str
+    span: Span
+    raw_spans: tuple[Span, ...]
+
+    def __str__(self) -> str:
+        # A line break inside of it would make it two lines.
+        left, match, right = (
+            re.sub(r"\s", " ", part) for part in (self.left, self.match, self.right)
+        )
+        return f"{left} [{match}] {right}"
+
+
+def expression(pattern: str, *, words: bool) -> regex.Pattern[str]:
+    r"""Compile what is looked for; words stand for themselves, whatever their case.
+
+    >>> [found.group() for found in expression("kim jong", words=True).finditer("KIM\nJong, Kim")]
+    ['KIM\nJong']
+
+    Raises QueryError for what is no regular expression, with the place of its fault.
+    """
+    expect(pattern, str, "pattern")
+    if not pattern.strip():
+        raise QueryError("there is nothing to look for", pattern, 0)
+    if words:
+        spaced = r"\s+".join(map(regex.escape, pattern.split()))
+        return regex.compile(rf"(?<!\w){spaced}(?!\w)", regex.IGNORECASE)
+    try:
+        return regex.compile(pattern)
+    except regex.error as error:
+        raise QueryError(
+            f"is no regular expression: {error.msg}", pattern, error.pos or 0
+        ) from error
+
+
+def matches(looked_for: regex.Pattern[str], text: str) -> Iterator[Span]:
+    """Give the spans of what is found; raises QueryError where that takes too long."""
+    try:
+        for found in looked_for.finditer(text, timeout=SECONDS):
+            if found.end() > found.start():
+                yield Span(*found.span())
+    except TimeoutError as error:
+        told = f"looks at one text for more than {SECONDS:g} seconds"
+        raise QueryError(told, looked_for.pattern, 0) from error

@@ -1,0 +1,93 @@
+"""Duplicates: texts that are the same but for their form, or nearly the same."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
+
+from .errors import FaultsError, MissingExtraError, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_WORD = re.compile(r"[^\W_]+")
+
+ROW_OF_WORDS = 5
+"""How many words in a row are compared; a text is the set of all such rows of its words."""
+
+PERMUTATIONS = 128
+"""How many hashes stand for a text: the similarity that they tell is off by some 0.04."""
+
+
+def normalised(text: str) -> list[str]:
+    """Give the words of a text without case, punctuation and white space.
+
+    >>> normalised("“It rained,” he said.") == normalised('"It rained", he said')
+    True
+    """
+    return _WORD.findall(text.casefold())
+
+
+def alike(texts: Iterable[tuple[str, str]], threshold: float) -> list[list[str]]:
+    """Give groups of ids of texts alike, in their order; a text without words is like no other.
+
+    >>> alike([("a", "It rained."), ("b", "It snowed."), ("c", "IT RAINED")], 1.0)
+    [['a', 'c']]
+
+    At a threshold of 1 the normalised texts are equal. Below it, they share at least that part
+    of their rows of words (Jaccard similarity, as MinHash tells it), or are like a text that both
+    are like. Raises MissingExtraError below 1 without the extra `dedup`.
+    """
+    expect(threshold, (int, float), "threshold")
+    if not 0 < threshold <= 1:
+        told = f"threshold must be above 0 and at most 1, not {threshold}"
+        raise FaultsError("duplicates", [told])
+    like = _near(threshold) if threshold < 1 else None
+    leads: dict[str, str] = {}
+    first: dict[bytes, str] = {}
+    for id, text in texts:
+        words = normalised(text)
+        if not words:
+            continue
+        # Equal texts are told by a hash, and need no comparison with all the others.
+        whole = hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest()
+        equal = first.setdefault(whole, id)
+        leads[id] = equal
+        if equal == id and like is not None:
+            for other in like(id, words):
+                leads[_lead(leads, other)] = id
+    groups: dict[str, list[str]] = {}
+    for id in leads:
+        groups.setdefault(_lead(leads, id), []).append(id)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _lead(leads: dict[str, str], id: str) -> str:
+    """Give the one that stands for a group (union-find, the way there made shorter)."""
+    while leads[id] != id:
+        leads[id] = id = leads[leads[id]]
+    return id
+
+
+def _near(threshold: float) -> Callable[[str, list[str]], list[str]]:
+    """Give what tells which of the texts that it was given before are like another one."""
+    try:
+        from datasketch import MinHash, MinHashLSH
+    except ImportError as error:
+        raise MissingExtraError("finding texts that are nearly the same", "dedup") from error
+    candidates: Any = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
+    # All start from the same permutations, which are dear to make.
+    blank: Any = MinHash(num_perm=PERMUTATIONS, seed=1)
+    hashes: dict[str, Any] = {}
+
+    def like(id: str, words: list[str]) -> list[str]:
+        own = blank.copy()
+        rows = range(max(len(words) - ROW_OF_WORDS, 0) + 1)
+        own.update_batch({" ".join(words[at : at + ROW_OF_WORDS]).encode() for at in rows})
+        found = [one for one in candidates.query(own) if hashes[one].jaccard(own) >= threshold]
+        candidates.insert(id, own)
+        hashes[id] = own
+        return sorted(found)
+
+    return like

@@ -1,0 +1,344 @@
+"""build: from any records to one corpus file, which can be stopped and gone on with."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from .._version import __version__
+from ..cleaning.clean import clean
+from ..cleaning.profiles import Profile, profiles
+from ..errors import (
+    CorpusFileError,
+    DprkcorpusError,
+    FaultsError,
+    LoadError,
+    UnknownNameError,
+    expect,
+)
+from ..metadata.model import Fact
+from ..pipeline import process
+from ..readers.inputs import fault
+from ..readers.reading import OnError, Reading, read
+from ..record import Origin, Record
+from ..spans import Span
+from .plan import NOWHERE, Plan, mark_of
+from .rows import COLUMNS, PLACE, checksum, columns_of, contents_of
+from .writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import (
+        Callable,
+        Collection,
+        Generator,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
+
+    from ..readers.reading import Source
+
+    # Between processes go tuples of plain values, never trees of objects.
+    _Task = tuple[Any, ...]
+    _Row = tuple[tuple[Any, ...], tuple[str, ...]]
+    _Settings = tuple[str | Profile | None, tuple[str, ...]]
+
+_BATCH = 1 << 18
+"""Characters of raw text that go to a worker at once."""
+_TRANSACTION = 1 << 24
+"""Characters of raw text after which what is written is made last."""
+
+
+@attrs.frozen
+class BuildReport:
+    """What a build did: of the records read, each is counted once.
+
+    `records` is all that was met: `new`, `changed`, `unchanged`, `failed` and `skipped` (by reason)
+    together. `documents` is how many the file holds now, `errors` those that were collected,
+    `bytes` the raw text read, in UTF-8. Raises FaultsError where a record is not accounted for.
+    """
+
+    documents: int
+    records: int
+    new: int
+    changed: int
+    unchanged: int
+    failed: int
+    skipped: Mapping[str, int]
+    bytes: int
+    seconds: float
+    errors: tuple[LoadError, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        made = self.new + self.changed + self.unchanged
+        counted = made + self.failed + sum(self.skipped.values())
+        if self.records != counted:
+            told = f"{self.records} records were read, and {counted} accounted for"
+            raise FaultsError("build", [told])
+
+    def __str__(self) -> str:
+        skipped = sum(self.skipped.values())
+        rate = self.bytes / 1e6 / self.seconds if self.seconds else 0.0
+        return (
+            f"{self.records} records: {self.new} new, {self.changed} changed, "
+            f"{self.unchanged} unchanged, {self.failed} failed, {skipped} skipped; "
+            f"{self.documents} documents, {self.bytes / 1e6:.1f} MB in {self.seconds:.1f} s "
+            f"({rate:.1f} MB/s)"
+        )
+
+
+def build(
+    source: Source | Reading,
+    path: str | os.PathLike[str],
+    *,
+    workers: int = 1,
+    on_error: OnError = "raise",
+    profile: str | os.PathLike[str] | Profile | None = None,
+    repairs: Collection[str] = (),
+    progress: Callable[[int, int, int], object] | None = None,
+    **options: Any,
+) -> BuildReport:
+    """Read, clean and date records, and write them into a corpus file.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from dprkcorpus import Record, build
+    >>> records = [Record("It rained.", id="a-1"), Record("It snowed.", id="a-2")]
+    >>> with TemporaryDirectory() as folder:
+    ...     report = build(records, f"{folder}/my.corpus")
+    ...     again = build(records, f"{folder}/my.corpus")
+    >>> report.new, again.new, again.unchanged
+    (2, 0, 2)
+
+    `source` is what `read` reads, with its `options`, or what it gave. What the file has already
+    is left as it is, so a build that was stopped is gone on with by running it again; a record
+    that changed becomes a new version of its document. `workers` is the number of processes; a
+    script that asks for more than one needs `if __name__ == "__main__"`. `profile` and `repairs`
+    are those of `clean`. `on_error` says what happens to a record that cannot be read: "raise",
+    "skip" (it is counted) or "collect" (it is listed, here and in the file). `progress` is called
+    with the number of records, of bytes of raw text and of errors. Raises LoadError,
+    CorpusFileError for a file that cannot be written or was built otherwise, and what `read` and
+    `clean` raise.
+    """
+    expect(workers, int, "workers")
+    if not isinstance(source, Reading):
+        source = read(source, on_error=on_error, **options)
+    elif options:
+        raise UnknownNameError("option for what is being read already", min(options), ())
+    settings = (_settled(profile), tuple(sorted(repairs)))
+    # Wrong names of profiles and repairs are told before anything is read.
+    clean("", profile=settings[0], repairs=settings[1])
+    with Writer(path) as writer:
+        _agree(writer, settings)
+        run = _Run(source, writer, settings, on_error, progress)
+        return run.done(max(workers, 1))
+
+
+def _settled(profile: str | os.PathLike[str] | Profile | None) -> str | Profile | None:
+    """Give a profile that processes can be told of: a name of the package's, or the Profile."""
+    if profile is None or isinstance(profile, Profile):
+        return profile
+    expect(profile, (str, os.PathLike), "profile")
+    name = os.fspath(profile)
+    return name if name in profiles() or not name.endswith(".toml") else Profile.load(profile)
+
+
+def _agree(writer: Writer, settings: _Settings) -> None:
+    """Raise CorpusFileError where the file was built with other settings."""
+    now, before = repr(settings), writer.about("settings")
+    if before is not None and before != now:
+        told = f"it was built with other settings (profile and repairs {before}, now {now})"
+        raise CorpusFileError(str(writer.path), f"{told}; build another file")
+    writer.tell("settings", now)
+
+
+class _Run:
+    """One build: what it has taken, what became of it."""
+
+    def __init__(
+        self,
+        source: Reading,
+        writer: Writer,
+        settings: _Settings,
+        on_error: OnError,
+        progress: Callable[[int, int, int], object] | None,
+    ) -> None:
+        self.source = source
+        self.writer = writer
+        self.settings = settings
+        self.on_error = on_error
+        self.progress = progress
+        self.started = time.perf_counter()
+        self.new = self.changed = self.unchanged = self.failed = self.bytes = 0
+        self.errors: list[LoadError] = []
+
+    def done(self, workers: int) -> BuildReport:
+        """Do all of it; where it is stopped, what was done so far stays."""
+        written = 0
+        batches = _results(self._batches(), workers, self.settings)
+        try:
+            with closing(batches):
+                for batch, rows in batches:
+                    written += self._write(batch, rows)
+                    if written >= _TRANSACTION:
+                        self.writer.commit()
+                        written = 0
+                    if self.progress is not None:
+                        self.progress(self.source.seen, self.bytes, self._failures())
+        except BrokenProcessPool as error:
+            told = "a worker ended before its work was done; run the build again to go on"
+            raise CorpusFileError(str(self.writer.path), told) from error
+        finally:
+            self.writer.commit()
+        self.writer.finish((*self.source.errors, *self.errors))
+        return self._report()
+
+    def _failures(self) -> int:
+        return self.failed + self.source.failed
+
+    def _fail(self, error: LoadError) -> None:
+        if self.on_error == "raise":
+            raise error
+        self.failed += 1
+        if self.on_error == "collect":
+            self.errors.append(error)
+
+    def _batches(self) -> Iterator[list[_Task]]:
+        """Give what has to be made, as much as goes to a worker at once."""
+        plan = Plan(self.writer.connection, self.writer.last)
+        batch: list[_Task] = []
+        size = 0
+        for record in self.source:
+            try:
+                mark = mark_of(record)
+                placed = plan.place(record, mark)
+            except UnicodeEncodeError as error:
+                told = f"a lone surrogate ({error.object[error.start]!a}) has no UTF-8"
+                self._fail(fault(record.origin or NOWHERE, "surrogate", told))
+                continue
+            except LoadError as error:
+                self._fail(error)
+                continue
+            self.bytes += len(record.raw.encode())
+            if placed is None:
+                self.unchanged += 1
+                continue
+            batch.append((*_plain(record), *placed, mark))
+            size += len(record.raw)
+            if size >= _BATCH:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def _write(self, batch: Sequence[_Task], rows: Sequence[_Row | str]) -> int:
+        """Write a batch, and give its size; a record that could not be made fails."""
+        made = [row for row in rows if not isinstance(row, str)]
+        self.writer.add(made)
+        self.changed += (changed := sum(columns[1] > 1 for columns, _ in made))
+        self.new += len(made) - changed
+        for task, row in zip(batch, rows, strict=True):
+            if isinstance(row, str):
+                self._fail(fault(_record(task).origin or NOWHERE, "unprocessable", row))
+        return sum(len(contents[0]) for _, contents in made)
+
+    def _report(self) -> BuildReport:
+        execute = self.writer.execute
+        (documents,) = execute("SELECT count(*) FROM documents WHERE current").fetchone()
+        skipped = dict(sorted(self.source.skipped.items()))
+        failed = self._failures()
+        return BuildReport(
+            documents=documents,
+            records=self.source.seen,
+            new=self.new,
+            changed=self.changed,
+            unchanged=self.unchanged,
+            failed=failed,
+            skipped=skipped,
+            bytes=self.bytes,
+            seconds=time.perf_counter() - self.started,
+            errors=(*self.source.errors, *self.errors),
+        )
+
+
+def _plain(record: Record) -> tuple[Any, ...]:
+    origin = record.origin
+    return (
+        *(record.raw, record.id, record.url, record.date, record.title, record.source),
+        _placed(origin) if origin else (None,) * len(PLACE),
+        [fact.to_dict() for fact in record.facts],
+    )
+
+
+def _placed(origin: Origin) -> tuple[Any, ...]:
+    place = [getattr(origin, name) for name in PLACE]
+    place[PLACE.index("span")] = origin.span and json.dumps(origin.span)
+    return tuple(place)
+
+
+def _record(task: _Task) -> Record:
+    raw, id, url, date, title, source, place, facts, *_ = task
+    *places, span, encoding = place
+    span = span and Span(*json.loads(span))
+    origin = Origin(*places, span=span, encoding=encoding) if place[0] else None
+    return Record(raw, id, url, date, title, source, origin, tuple(map(Fact.from_dict, facts)))
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    # It hears of Ctrl-C too, writes what was made, and ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _make(batch: Sequence[_Task], settings: _Settings) -> list[_Row | str]:
+    return [_made(task, settings) for task in batch]
+
+
+def _made(task: _Task, settings: _Settings) -> _Row | str:
+    """Give the rows of a record, or a sentence on why it has none."""
+    *_, place, _, id, version, mark = task
+    profile, repairs = settings
+    try:
+        document = process(attrs.evolve(_record(task), id=id), profile=profile, repairs=repairs)
+    except DprkcorpusError as error:
+        return str(error)
+    contents = contents_of(document)
+    columns = columns_of(document)
+    columns.update(zip(PLACE, place, strict=True))
+    source = document.metadata.source
+    columns.update(version=version, mark=mark, sha256=source and source.sha256)
+    columns["software"] = f"dprkcorpus {__version__}"
+    return (*(columns[name] for name in COLUMNS), checksum(columns, contents)), contents
+
+
+def _results(
+    batches: Iterable[list[_Task]], workers: int, settings: _Settings
+) -> Generator[tuple[list[_Task], list[_Row | str]]]:
+    """Give each batch with what was made of it, in order, whoever made it."""
+    if workers == 1:
+        for batch in batches:
+            yield batch, _make(batch, settings)
+        return
+    # Spawned, not forked: the same on every system, and safe where there are threads.
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts_to_the_parent)
+    try:
+        waiting: deque[Any] = deque()
+        for batch in batches:
+            waiting.append((batch, pool.submit(_make, batch, settings)))
+            # Enough for each worker to find its next batch waiting, and no more in memory.
+            if len(waiting) > 2 * workers:
+                first, made = waiting.popleft()
+                yield first, made.result()
+        for first, made in waiting:
+            yield first, made.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,273 @@
+"""A corpus file as the source of a corpus: it answers in SQL, and opens a text when it must."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections import deque
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import finalize
+
+from ..errors import CorpusFileError, LoadError, UnknownDocumentError
+from ..metadata.dates import FuzzyDate
+from ..metadata.model import Metadata
+from ..search import RANKED
+from ..sources import DATES, RELATIONS, ROW, Question
+from .rows import CONTENTS, document_of, parsed
+from .schema import open_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..document import Document
+
+_CHUNK = 1000
+"""How many rows are read at once, so that no answer holds up a connection or fills the memory."""
+
+_NEVER = (0, date.max.toordinal() + 1)
+
+
+class Store:
+    """A corpus file, read by as many threads and processes as there are."""
+
+    withdrawn: tuple[str, ...] = ()
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path).absolute()
+        self._idle: deque[sqlite3.Connection] = deque([open_file(self.path)])
+        self._process = os.getpid()
+        finalize(self, _close, self._idle)
+
+    def __reduce__(self) -> tuple[type[Store], tuple[Path]]:
+        return Store, (self.path,)
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection that no other thread uses; SQLite's errors become the package's."""
+        if os.getpid() != self._process:
+            # SQLite must not be carried into a forked process.
+            self._idle, self._process = deque(), os.getpid()
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = open_file(self.path)
+        try:
+            yield connection
+        except sqlite3.Error as error:
+            raise CorpusFileError(str(self.path), str(error)) from error
+        finally:
+            self._idle.append(connection)
+
+    def ask(self, sql: str, *values: object) -> list[Any]:
+        """Give all rows that answer a question."""
+        with self.connection() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    @property
+    def version(self) -> str:
+        """The version of the data: the beginning of their digest, once a build is done."""
+        found = self.ask("SELECT value FROM about WHERE name = 'digest'")
+        return str(found[0][0])[:12] if found else "unfinished"
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all documents, in the order in which they were read."""
+        return tuple(
+            id for (id,) in self.ask("SELECT id FROM documents WHERE current ORDER BY number")
+        )
+
+    def __len__(self) -> int:
+        return int(self.ask("SELECT count(*) FROM documents WHERE current")[0][0])
+
+    def has(self, id: str) -> bool:
+        """Tell whether a document has this id."""
+        return bool(_storable(id) and self.ask("SELECT 1 FROM documents WHERE id = ? LIMIT 1", id))
+
+    def _contents(self, columns: str, id: str) -> list[Any]:
+        found = self.ask(
+            f"SELECT {columns} FROM documents JOIN contents USING (number) WHERE id = ? "
+            "ORDER BY version",
+            id if _storable(id) else None,
+        )
+        if not found:
+            raise UnknownDocumentError(id, self.ids)
+        return found
+
+    def metadata(self, id: str) -> Metadata:
+        """Give what is known about a document, without opening its text."""
+        return Metadata.from_dict(parsed(self._contents("metadata", id)[-1][0]))
+
+    def document(self, id: str) -> Document:
+        """Give a document in its newest version."""
+        return document_of(self._contents(", ".join(CONTENTS), id)[-1])
+
+    def versions(self, id: str) -> tuple[Document, ...]:
+        """Give a document in all its versions, the oldest first."""
+        return tuple(map(document_of, self._contents(", ".join(CONTENTS), id)))
+
+    def _rows(self, columns: str, ids: Sequence[str] | None, join: str = "") -> Iterator[Any]:
+        """Give columns of documents, a chunk at a time: of all of them, or of those named."""
+        if ids is None:
+            last = -1
+            while chunk := self.ask(
+                f"SELECT number, {columns} FROM documents {join} "
+                "WHERE number > ? AND current ORDER BY number LIMIT ?",
+                last,
+                _CHUNK,
+            ):
+                yield from (found[1:] for found in chunk)
+                last = chunk[-1][0]
+            return
+        for start in range(0, len(ids), _CHUNK):
+            yield from self.ask(
+                f"SELECT {columns} FROM json_each(?) one JOIN documents ON id = one.value {join} "
+                "WHERE current ORDER BY one.key",
+                json.dumps(ids[start : start + _CHUNK]),
+            )
+
+    def select(self, question: Question, ids: Sequence[str] | None) -> Sequence[str]:
+        """Give the ids of those for whose metadata all that is asked holds, in their order."""
+        if not all(map(_storable, (*question.names.values(), question.title or ""))):
+            return ()
+        parts, values = ["current"], list[object]()
+        for field, name in question.names.items():
+            parts.append(f"{field} = ?")
+            values.append(name)
+        for relation, frame in question.times.items():
+            part, *more = self._time(relation, frame)
+            parts.append(str(part))
+            values += more
+        if question.title is not None:
+            parts.append("instr(coalesce(title_folded, ''), ?) > 0")
+            values.append(question.title.casefold())
+        found = [
+            id
+            for (id,) in self.ask(
+                f"SELECT id FROM documents WHERE {' AND '.join(parts)} ORDER BY number", *values
+            )
+        ]
+        if ids is None:
+            return found
+        members = frozenset(found)
+        return [id for id in ids if id in members]
+
+    def _time(self, relation: str, frame: FuzzyDate) -> tuple[object, ...]:
+        """Write in SQL how a date of issue lies to a time.
+
+        The outer bounds tell it all, but for a date that is one of several, or a time that has
+        gaps; then each date that there is, is asked.
+        """
+        holds = RELATIONS[relation]
+        low, high, _ = frame.sort_key
+        outer = "earliest <= ? AND latest >= ?"
+        if relation != "issued_overlaps":
+            outer = "latest <= ? AND earliest >= ?"
+        if relation == "issued_within":
+            outer += " AND issued NOT GLOB '*[?~%]*'"
+        if frame.is_set:
+            gaps = "SELECT DISTINCT issued FROM documents WHERE issued IS NOT NULL"
+            doubtful = "1"
+        else:
+            gaps = "SELECT DISTINCT issued FROM documents WHERE issued >= '[' AND issued < ']'"
+            doubtful = "issued >= '['"
+        held = [edtf for (edtf,) in self.ask(gaps) if holds(FuzzyDate.parse(edtf), frame)]
+        among = "issued IN (SELECT value FROM json_each(?))"
+        return (
+            f"({outer} AND (NOT ({doubtful}) OR {among}))",
+            *(high, low),
+            json.dumps(held),
+        )
+
+    def values(self, field: str, ids: Sequence[str] | None) -> list[Any]:
+        """Give the value of a field for each document."""
+        column = "earliest, latest, issued" if field == "issued" else field
+        found = self._rows(column, ids)
+        if field == "issued":
+            return [None if one[2] is None else one for one in found]
+        if field not in DATES:
+            return [value for (value,) in found]
+        keys: dict[str | None, Any] = {None: None}
+        for (edtf,) in (edtfs := list(found)):
+            if edtf not in keys:
+                keys[edtf] = FuzzyDate.parse(edtf).sort_key
+        return [keys[edtf] for (edtf,) in edtfs]
+
+    def counts(self, field: str, ids: Sequence[str] | None) -> dict[str | None, int]:
+        """Count the documents by a field of words."""
+        if ids is None:
+            asked = f"SELECT {field}, count(*) FROM documents WHERE current GROUP BY {field}"
+            return dict(self.ask(asked))
+        counts: dict[str | None, int] = {}
+        for value in self.values(field, ids):
+            counts[value] = counts.get(value, 0) + 1
+        return counts
+
+    def rows(self, ids: Sequence[str] | None) -> Iterator[dict[str, Any]]:
+        """Give the columns of `ROW` for each document."""
+        for values in self._rows(", ".join(ROW), ids):
+            flat = dict(zip(ROW, values, strict=True))
+            for name in ("earliest", "latest"):
+                day = flat[name]
+                flat[name] = None if day is None or day in _NEVER else date.fromordinal(day)
+            yield flat
+
+    def texts(self, ids: Sequence[str] | None) -> Iterator[tuple[str, str | None, str]]:
+        """Give id, title and text of each document."""
+        return self._rows("id, title, text", ids, "JOIN contents USING (number)")
+
+    def ranked(self, query: str) -> Sequence[str]:
+        """Give the ids of those that a query of FTS5 finds, the best first."""
+        found = self.ask(
+            f"SELECT id FROM ({RANKED.format(name='search')}) found "
+            "JOIN documents ON number = found.rowid WHERE current",
+            query,
+        )
+        return [id for (id,) in found]
+
+    def errors(self) -> tuple[LoadError, ...]:
+        """Give what the last build could not read, where it collected errors."""
+        names = ("path", "message", "offset", "kind", "member", "line", "record", "excerpt")
+        found = self.ask(f"SELECT {', '.join(names)} FROM errors ORDER BY rowid")
+        return tuple(LoadError(**dict(zip(names, row, strict=True))) for row in found)
+
+    def digest(self) -> str:
+        """Give a SHA-256 of all documents in all versions, and of all errors."""
+        with self.connection() as connection:
+            return digest(connection)
+
+    def faults(self) -> Iterator[str]:
+        """Re-read everything, and give a sentence for each thing that is wrong."""
+        from .checking import faults
+
+        return faults(self)
+
+
+def digest(connection: sqlite3.Connection) -> str:
+    """Give a SHA-256 of the checksums of all documents, whatever their order, and of all errors."""
+    whole = hashlib.sha256()
+    for row in connection.execute(
+        "SELECT id, version, current, checksum FROM documents ORDER BY 1, 2"
+    ):
+        whole.update(repr(row).encode())
+    for row in sorted(map(repr, connection.execute("SELECT * FROM errors"))):
+        whole.update(row.encode())
+    return whole.hexdigest()
+
+
+def _close(idle: deque[sqlite3.Connection]) -> None:
+    for connection in idle:
+        connection.close()
+
+
+def _storable(text: str) -> bool:
+    """Tell whether SQLite can hold a text at all: lone surrogates have no UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,88 @@
+"""What is to be done with each record: which document it is, and whether that is new."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from ..readers.inputs import fault
+from ..record import Origin
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from ..record import Record
+
+NOWHERE = Origin("(records)")
+"""The origin of a record that has none."""
+
+
+def mark_of(record: Record) -> bytes:
+    """Give the SHA-256 of all that a record says, but where it was read.
+
+    Raises UnicodeEncodeError for lone surrogates, which no file can hold.
+    """
+    fields = (record.id, record.url, record.date, record.title, record.source)
+    facts = [fact.to_dict() for fact in record.facts]
+    about = json.dumps([*fields, facts], ensure_ascii=False).encode()
+    return hashlib.sha256(b"%d:%b%b" % (len(about), about, record.raw.encode())).digest()
+
+
+class Plan:
+    """Recognises records among the documents that a file held when the build began."""
+
+    def __init__(self, connection: sqlite3.Connection, last: int) -> None:
+        self._connection = connection
+        self._last = last
+        self._seen: set[str] = set()
+        self._copies: dict[str, int] = {}
+
+    def place(self, record: Record, mark: bytes) -> tuple[str, int] | None:
+        """Give the id and version that a record gets, None if it is there already.
+
+        A record is known again by its id; without one, by its address, where just one document
+        has it; else by all that it says. Raises LoadError for an id that another text has.
+        """
+        if record.id is None:
+            known = self._recognised(record, mark)
+            id = known[0] if known else self._free(record.raw)
+        else:
+            id = record.id
+            if id in self._seen:
+                raise fault(
+                    record.origin or NOWHERE,
+                    "duplicate id",
+                    f"another text has the id {id!r} already",
+                )
+            known = next(iter(self._documents("id = ?", id)), None)
+        self._seen.add(id)
+        if known is None:
+            return id, 1
+        _, version, before = known
+        return None if before == mark else (id, version + 1)
+
+    def _documents(self, condition: str, *values: object) -> list[Any]:
+        if not self._last:
+            return []
+        return self._connection.execute(
+            f"SELECT id, version, mark FROM documents WHERE {condition} AND current "
+            "AND number <= ? ORDER BY number",
+            (*values, self._last),
+        ).fetchall()
+
+    def _recognised(self, record: Record, mark: bytes) -> Any:
+        if record.url is not None:
+            found = self._documents("capture_url = ?", record.url.strip())
+            if len(found) == 1 and found[0][0] not in self._seen:
+                return found[0]
+        alike = self._documents("mark = ?", mark)
+        return next((one for one in alike if one[0] not in self._seen), None)
+
+    def _free(self, raw: str) -> str:
+        """Give the id of a text without one; of equal texts, the second gets a 2 behind it."""
+        stem = id = hashlib.sha256(raw.encode()).hexdigest()[:16]
+        while id in self._seen or self._documents("id = ?", id):
+            self._copies[stem] = count = self._copies.get(stem, 1) + 1
+            id = f"{stem}-{count}"
+        return id

@@ -1,0 +1,167 @@
+"""The tables of a corpus file, and how such a file is opened, checked and brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import CorpusFileError, expect
+from ..search import TABLE
+from ..sources import ROW
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable
+
+APPLICATION = 0x44505243
+"""The number by which SQLite files tell what they are for: DPRC."""
+
+VERSION = 2
+"""The version of the tables; `docs/corpus-files.md` describes them."""
+
+_PAGE = 16384
+"""Bytes of a page of the file: most documents fit on one."""
+
+_INDEXED = ("publisher", "agency", "republisher", "genre", "section", "language", "issued")
+
+_TABLES = f"""
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL, version INTEGER NOT NULL, current INTEGER NOT NULL,
+  {
+    ", ".join(
+        f"{name} {'INTEGER' if name in ('earliest', 'latest') else 'TEXT'}"
+        for name in ROW
+        if name != "id"
+    )
+},
+  title_folded TEXT,
+  path TEXT, member TEXT, line INTEGER, offset INTEGER, record INTEGER, span TEXT, encoding TEXT,
+  sha256 TEXT NOT NULL, mark BLOB NOT NULL, software TEXT NOT NULL, checksum BLOB NOT NULL,
+  UNIQUE (id, version)
+);
+CREATE TABLE contents (
+  number INTEGER PRIMARY KEY REFERENCES documents,
+  raw TEXT NOT NULL, text TEXT NOT NULL, segments TEXT NOT NULL, reasons TEXT NOT NULL,
+  sentences TEXT NOT NULL, metadata TEXT NOT NULL
+);
+CREATE TABLE errors (
+  path TEXT, member TEXT, line INTEGER, record INTEGER, offset INTEGER,
+  kind TEXT NOT NULL, message TEXT NOT NULL, excerpt TEXT
+);
+CREATE INDEX documents_mark ON documents (mark);
+CREATE INDEX documents_days ON documents (earliest, latest);
+CREATE INDEX documents_address ON documents (capture_url) WHERE capture_url IS NOT NULL;
+{"".join(f"CREATE INDEX documents_{name} ON documents ({name});" for name in _INDEXED)}
+{TABLE.format(name="search", more="content='', ")};
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables of the newest version in an empty database."""
+    connection.executescript(
+        f"PRAGMA page_size = {_PAGE}; BEGIN; {_TABLES}"
+        f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT"
+    )
+
+
+def open_file(path: str | os.PathLike[str], *, write: bool = False) -> sqlite3.Connection:
+    """Open a corpus file, which is not trusted; raises CorpusFileError for any other file."""
+    expect(path, (str, Path), "path")
+    mode = "rw" if write else "ro"
+    try:
+        connection = sqlite3.connect(
+            f"{Path(path).absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=10,
+            # A pool hands each connection to one thread at a time.
+            check_same_thread=False,
+        )
+    except sqlite3.Error as error:
+        reason = "there is no such file" if not Path(path).exists() else str(error)
+        raise CorpusFileError(str(path), reason) from error
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        if not write:
+            connection.execute("PRAGMA query_only = ON")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1)
+        _check(connection, str(path))
+    except sqlite3.Error as error:
+        connection.close()
+        raise CorpusFileError(str(path), f"is no corpus file ({error})") from error
+    except CorpusFileError:
+        connection.close()
+        raise
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: str) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION:
+        raise CorpusFileError(path, "is no corpus file")
+    if version > VERSION:
+        told = f"has version {version} of the tables, and this software knows up to {VERSION}"
+        raise CorpusFileError(path, f"{told}; a newer dprkcorpus can read it")
+    if version < VERSION:
+        _migrate(path, version)
+    # Views, triggers and changed tables could make a question do what nobody asked for.
+    if _shape(connection) != _expected():
+        raise CorpusFileError(path, "its tables are not those of a corpus file")
+
+
+def _shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
+    found = connection.execute(
+        "SELECT type, name, tbl_name FROM sqlite_master UNION ALL "
+        "SELECT 'column', x.name, m.name FROM sqlite_master m, pragma_table_xinfo(m.name) x "
+        "WHERE m.type = 'table'"
+    )
+    return set(found)
+
+
+@cache
+def _expected() -> set[tuple[str, ...]]:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        create(connection)
+        return _shape(connection)
+    finally:
+        connection.close()
+
+
+def _migrate(path: str, version: int) -> None:
+    """Bring the tables of an older file up to date, all steps of them or none."""
+    if version not in _STEPS:
+        raise CorpusFileError(path, f"has version {version} of the tables, which never was")
+    uri = f"{Path(path).absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        # Another process may have been faster.
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for step in range(version, VERSION):
+            _STEPS[step](connection)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        told = f"has version {version} of the tables, and cannot be brought up to date ({error})"
+        raise CorpusFileError(path, told) from error
+    finally:
+        connection.close()
+
+
+def _fold_titles(connection: sqlite3.Connection) -> None:
+    connection.create_function("casefold", 1, lambda title: title and title.casefold())
+    connection.execute("ALTER TABLE documents ADD COLUMN title_folded TEXT")
+    connection.execute("UPDATE documents SET title_folded = casefold(title)")
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _fold_titles}
+"""What makes version n + 1 of the tables out of version n."""

@@ -1,0 +1,150 @@
+"""What is written into a corpus file: whole transactions, or nothing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import CorpusFileError, LoadError
+from .catalogue import digest
+from .rows import COLUMNS, CONTENTS
+from .schema import create, open_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from types import TracebackType
+
+_FAULT = ("path", "member", "line", "record", "offset", "kind", "message", "excerpt")
+
+_DOCUMENT = (
+    f"INSERT INTO documents (number, current, {', '.join(COLUMNS)}, "
+    f"checksum) VALUES (?, 1{', ?' * (len(COLUMNS) + 1)})"
+)
+_CONTENTS = (
+    f"INSERT INTO contents (number, {', '.join(CONTENTS)}) VALUES (?{', ?' * len(CONTENTS)})"
+)
+_SEARCH = "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)"
+
+
+class Writer:
+    """Writes to one corpus file, alone; until the first row it changes no byte of it."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+        if not self.path.exists():
+            _create(self.path)
+        self.connection = open_file(self.path, write=True)
+        self.execute = self.connection.execute
+        self.last = self._newest()
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if isinstance(error, sqlite3.Error):
+                raise CorpusFileError(str(self.path), f"cannot be written ({error})") from error
+        finally:
+            self.connection.close()
+
+    def _newest(self) -> int:
+        (number,) = self.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()
+        return int(number)
+
+    def about(self, name: str) -> str | None:
+        """Give what the file says of itself."""
+        found = self.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return found and str(found[0])
+
+    def tell(self, name: str, value: str) -> None:
+        """Let the file say something of itself, where it does not yet."""
+        if self.about(name) != value:
+            self._begin()
+            self.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    def _begin(self) -> None:
+        if self.connection.in_transaction:
+            return
+        # With a log beside the file, whoever reads it sees the last whole transaction, always.
+        self.execute("PRAGMA journal_mode = WAL")
+        self.execute("PRAGMA synchronous = NORMAL")
+        self.execute("PRAGMA cache_size = -32768")
+        self.execute("BEGIN IMMEDIATE")
+        if self._newest() != self.last:
+            raise CorpusFileError(str(self.path), "another build writes to it")
+        # Until the end of the build, the data are not those that a digest was made of.
+        self.execute("DELETE FROM about WHERE name = 'digest'")
+
+    def add(self, rows: Sequence[tuple[tuple[Any, ...], tuple[str, ...]]]) -> None:
+        """Write documents, all or none; one whose id is there already is a new version of it."""
+        self._begin()
+        self.execute("SAVEPOINT rows")
+        try:
+            self._add(rows)
+        except BaseException:
+            if self.connection.in_transaction:
+                self.execute("ROLLBACK TO rows")
+            raise
+        self.execute("RELEASE rows")
+        self.last += len(rows)
+
+    def _add(self, rows: Sequence[tuple[tuple[Any, ...], tuple[str, ...]]]) -> None:
+        many = self.connection.executemany
+        later = [(columns[0],) for columns, _ in rows if columns[1] > 1]
+        many("UPDATE documents SET current = 0 WHERE id = ? AND current", later)
+        numbered = list(enumerate(rows, self.last + 1))
+        many(_DOCUMENT, ((number, *columns) for number, (columns, _) in numbered))
+        many(_CONTENTS, ((number, *contents) for number, (_, contents) in numbered))
+        title = COLUMNS.index("title")
+        many(
+            _SEARCH,
+            (
+                (number, columns[title], contents[1].replace("\0", " "))
+                for number, (columns, contents) in numbered
+            ),
+        )
+
+    def commit(self) -> None:
+        """Make what was written last."""
+        if self.connection.in_transaction:
+            self.execute("COMMIT")
+
+    def finish(self, errors: Iterable[LoadError]) -> None:
+        """Write down what could not be read, and that the build is done."""
+        faults = [tuple(getattr(error, name) for name in _FAULT) for error in errors]
+        if faults != self.execute("SELECT * FROM errors ORDER BY rowid").fetchall():
+            self._begin()
+            self.execute("DELETE FROM errors")
+            marks = ", ".join("?" * len(_FAULT))
+            self.connection.executemany(f"INSERT INTO errors VALUES ({marks})", faults)
+        self.commit()
+        if self.about("digest") is None:
+            self.tell("digest", digest(self.connection))
+            self.commit()
+            try:
+                # One file, that can be copied, and read from where nothing can be written.
+                self.execute("PRAGMA journal_mode = DELETE")
+            except sqlite3.OperationalError:
+                # Somebody reads it; the next build will do it.
+                return
+
+
+def _create(path: Path) -> None:
+    """Make an empty corpus file, which is there as a whole or not at all."""
+    if not path.parent.is_dir():
+        raise CorpusFileError(str(path), "its folder does not exist")
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    connection = sqlite3.connect(fresh, isolation_level=None)
+    try:
+        create(connection)
+    finally:
+        connection.close()
+    os.replace(fresh, path)  # noqa: PTH105  (says what it does)
