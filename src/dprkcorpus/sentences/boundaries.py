@@ -102,7 +102,7 @@ class Stop:
         if run[0] in WIDE_STOPS:
             return True
         if run[0] not in STOPS:
-            return ahead.isupper()  # a face
+            return start > self.begin and ahead.isupper()  # a face
         before = text[start - 1] if start > self.begin else " "
         if ahead in STOPS:
             # `compounds. . . . The`: the stop, then an omission that opens the next sentence.
@@ -111,7 +111,7 @@ class Stop:
             return self._ends_glued()
         if not ahead.isalnum() and not self._find_lead(ahead):
             return False
-        spaced = before.isspace() and text[start - 2 : start - 1] == "."
+        spaced = before.isspace() and start - 1 > self.begin and text[start - 2] == "."
         if text[self.lead].islower():
             return not spaced and self._ends_before_lower(ahead)
         if run == ".":
@@ -258,7 +258,7 @@ class Stop:
     def _ends_glued(self) -> bool:
         """Tell whether a sentence ends where the space after it is missing (`list.Korean`)."""
         text, following = self.text, self.following
-        after = text[following + 1 : following + 2]
+        after = text[following + 1] if following + 1 < self.limit else " "
         if not text[following].isupper() or not (after.islower() or after in " '’"):
             return False
         word = self._word()

@@ -34,7 +34,7 @@ def list_items(text: str, begin: int, limit: int) -> Iterator[tuple[int, int]]:
         while True:
             if number:
                 number = str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
-            at = _next_item(text, at, limit, bullet or number + sign)
+            at = _next_item(text, begin, at, limit, bullet or number + sign)
             if at < 0:
                 break
             yield begin, begin + len(text[begin:at].rstrip())
@@ -43,13 +43,13 @@ def list_items(text: str, begin: int, limit: int) -> Iterator[tuple[int, int]]:
     yield begin, limit
 
 
-def _next_item(text: str, at: int, limit: int, mark: str) -> int:
+def _next_item(text: str, begin: int, at: int, limit: int, mark: str) -> int:
     while (at := text.find(mark, at, limit)) >= 0:
         after = at + len(mark)
         if text[at - 1].isspace() and after < limit:
             if mark in _BULLETS:
                 return at
-            before = text[max(0, at - 20) : at].split()[-1:]
+            before = text[max(begin, at - 20) : at].split()[-1:]
             if (
                 before
                 and before[0] not in ("and", "or", "see")
