@@ -6,16 +6,25 @@ import attrs
 
 from .errors import expect
 from .metadata.model import Fact
+from .spans import Span
 
 
 @attrs.frozen
 class Origin:
-    """Where a record was read: file, member of an archive, line (from 1), offset (bytes)."""
+    """Where a record was read; what does not apply is None.
+
+    `path` is the file, `member` the part of an archive, `line` and `record` count from 1, `offset`
+    counts bytes (of what a compressed file holds), `span` is the part of a page that holds several
+    stories, in code points, and `encoding` is told where it was not UTF-8.
+    """
 
     path: str
     member: str | None = None
     line: int | None = None
     offset: int | None = None
+    record: int | None = None
+    span: Span | None = None
+    encoding: str | None = None
 
 
 @attrs.frozen

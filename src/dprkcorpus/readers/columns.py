@@ -1,0 +1,117 @@
+"""Which column of a crawl is which field of a record."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from importlib_resources import files
+
+from ..errors import UnknownNameError, expect
+from ..record import Record
+from .inputs import fault, no_text
+
+if TYPE_CHECKING:
+    from ..errors import LoadError
+    from ..record import Origin
+
+
+@cache
+def _usual() -> dict[str, tuple[str, ...]]:
+    content = (files("dprkcorpus") / "readers" / "columns.toml").read_text(encoding="utf-8")
+    return {field: tuple(names) for field, names in tomllib.loads(content).items()}
+
+
+@attrs.frozen
+class Columns:
+    """The names of columns for each field of a record, the likeliest first.
+
+    >>> columns = Columns.named({"raw": "story"})
+    >>> columns.find(["Story", "Headline", "pages"])
+    {'raw': 'Story', 'title': 'Headline'}
+    """
+
+    names: Mapping[str, tuple[str, ...]]
+    own: Mapping[str, str] = attrs.field(factory=dict)
+
+    @classmethod
+    def named(cls, own: Mapping[str, str] | None = None) -> Columns:
+        """Give the usual names, or the caller's own ones for the fields that he names."""
+        names = dict(_usual())
+        if own is not None:
+            expect(own, Mapping, "columns")
+            for field, name in own.items():
+                expect(name, str, f"the column of {field!r}")
+                if field not in names:
+                    raise UnknownNameError("field of a record", field, names)
+                names[field] = (name.strip().casefold(),)
+        return cls(names, dict(own or {}))
+
+    def find(self, present: Iterable[str]) -> dict[str, str]:
+        """Give the column of each field that has one among those present."""
+        folded: dict[str, str] = {}
+        for name in present:
+            folded.setdefault(name.strip().casefold(), name)
+        found = {
+            field: next((folded[name] for name in names if name in folded), None)
+            for field, names in self.names.items()
+        }
+        return {field: name for field, name in found.items() if name is not None}
+
+    def is_text(self, name: str) -> bool:
+        """Tell whether a column of this name is taken for the text."""
+        return name.strip().casefold() in self.names["raw"]
+
+    def header(self, names: Iterable[str], origin: Origin) -> list[str]:
+        """Give the columns of a table back. Raises LoadError where they cannot be told apart."""
+        header = [name.strip() for name in names]
+        folded = [name.casefold() for name in header]
+        if "raw" not in self.find(header):
+            raise self.missing(header, origin)
+        if absent := [name for name in self.own.values() if name.strip().casefold() not in folded]:
+            raise fault(origin, "column", f"there is no column named {absent[0]!r}")
+        if twice := [name for name in header if folded.count(name.casefold()) > 1]:
+            raise fault(origin, "duplicate key", f"two columns are named {twice[0]!r}")
+        return header
+
+    def missing(self, present: Iterable[str], origin: Origin) -> LoadError:
+        """Give the error of a row, or of a header, that has no text."""
+        here = ", ".join(map(repr, present)) or "none"
+        wanted = ", ".join(self.names["raw"])
+        return fault(origin, "column", f"no column holds the text ({wanted}); there are: {here}")
+
+    def record(self, row: Mapping[str, Any], origin: Origin) -> Record:
+        """Make a record of a row. Raises LoadError for what is no text where one belongs."""
+        found = self.find(row)
+        if "raw" not in found:
+            raise self.missing(row, origin)
+        name = found.pop("raw")
+        raw = _text(row[name], "raw", name, origin)
+        if raw is None or not raw.strip():
+            raise no_text(origin)
+        known: dict[str, Any] = {
+            field: _text(row[name], field, name, origin) for field, name in found.items()
+        }
+        return Record(raw, origin=origin, **known)
+
+
+def _text(value: Any, field: str, name: str, origin: Origin) -> str | None:
+    # Tables and JSON hold ids and years as numbers; a text that is one is a mistake.
+    if isinstance(value, int) and not isinstance(value, bool) and field != "raw":
+        return str(value)
+    if hasattr(value, "isoformat"):
+        value = value.isoformat()
+    if value is not None and not isinstance(value, str):
+        raise fault(origin, "type", f"{name!r} must be text, not {type(value).__name__}")
+    if value is None or (field != "raw" and not value.strip()):
+        return None
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        half = value[error.start : error.start + 1]
+        told = f"{name!r} holds half of a surrogate pair"
+        raise fault(origin, "encoding", told, excerpt=half) from None
+    return value

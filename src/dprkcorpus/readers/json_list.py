@@ -1,0 +1,224 @@
+"""JSON: a list of objects, an object that holds one, or objects one after the other.
+
+The text is cut where its brackets say, and each element is read for itself. So a list of any length
+takes the memory of one element, and an element at fault does not keep the next from being read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..errors import LoadError
+from .encodings import Decoding, decoding_of, head_of
+from .inputs import Found, Input, fault
+from .json_objects import TOKEN, parse_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..record import Origin
+
+_CHUNK = 2**16
+_FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\]|\\.)*+")\s*:')
+
+
+def read(source: Input) -> Iterator[Found]:
+    """Give the record of each element."""
+    decoding = decoding_of(source, head_of(source))
+    source.stream.read(decoding.mark)
+    return _Elements(source, decoding).found()
+
+
+class _Elements:
+    """A walk over the tokens of JSON text, of which no more is held than the element at hand."""
+
+    def __init__(self, source: Input, decoding: Decoding) -> None:
+        self.source = source
+        self.decoding = decoding
+        # Bytes that are no text pass as lone surrogates: the brackets around them are still seen.
+        self.decoder = codecs.getincrementaldecoder(decoding.codec)("surrogateescape")
+        self.text = ""
+        self.ended = False
+        self.at = self.next = 0  # Where the token at hand begins and ends.
+        self.start: int | None = None  # Where the element at hand begins.
+        self.counted, self.bytes = 0, decoding.mark  # As far as bytes are counted, and how many.
+        self.number = 0
+        self.cut = False  # The text ends inside of an element, which has been told.
+
+    def found(self) -> Iterator[Found]:
+        """Read values at the top of the text."""
+        while token := self.peek():
+            if token == "[":
+                self.take()
+                yield from self.elements()
+            elif token == "{":
+                yield from self.object()
+            else:
+                yield self.error("syntax", f"not JSON: {token!r} where a value belongs")
+                self.take()
+
+    def elements(self) -> Iterator[Found]:
+        """Read a list, behind its bracket."""
+        due = False  # A comma, or the end.
+        first = True
+        while (token := self.peek()) and token != "]":
+            if token in ",:}":
+                if token != "," or not due:
+                    yield self.error("syntax", f"not JSON: {token!r} where an element belongs")
+                due = False
+                self.take()
+                continue
+            if due:
+                yield self.error("syntax", "not JSON: no comma between two elements")
+            yield from self.element()
+            due, first = True, False
+        if not token and not self.cut:
+            yield self.error("truncated", "the list is not closed")
+        elif token and not due and not first:
+            yield self.error("syntax", "not JSON: a comma with no element behind it")
+        self.take()
+
+    def element(self) -> Iterator[Found]:
+        """Read one element of a list."""
+        self.begin()
+        depth = 0
+        while token := self.peek():
+            depth += (token in "[{") - (token in "]}")
+            self.take()
+            if depth == 0:
+                yield from self.finish()
+                return
+            if self.too_long():
+                yield self.give_up()
+        yield from self.finish(cut="the element is not closed")
+
+    def object(self) -> Iterator[Found]:
+        """Read an object at the top: a record, or one that holds lists of records."""
+        self.begin()
+        depth, holds, is_record = 0, False, False
+        while token := self.peek():
+            word = self.text[self.at : self.next]
+            depth += (token in "[{") - (token in "]}")
+            self.take()
+            if depth == 0:
+                if holds and is_record:
+                    yield self.error("column", "an object with a text and a list of objects")
+                elif not holds:
+                    yield from self.finish()
+                return
+            if depth == 1 and token == '"' and self.peek() == ":":
+                is_record = is_record or self.names_text(word)
+            elif depth == 2 and token == "[" and not is_record and self.peek() == "{":
+                self.number -= not holds
+                depth, holds, self.start = 1, True, None
+                yield from self.elements()
+            if self.too_long():
+                yield self.give_up()
+        if holds and not self.cut:
+            yield self.error("truncated", "the object around the list is not closed")
+        else:
+            yield from self.finish(cut="the object is not closed")
+
+    def names_text(self, word: str) -> bool:
+        try:
+            return self.source.columns.is_text(json.loads(word))
+        except ValueError:
+            return False
+
+    def begin(self) -> None:
+        self.start = self.at
+        self.number += 1
+
+    def too_long(self) -> bool:
+        return self.start is not None and self.next - self.start > self.source.limits.record_bytes
+
+    def give_up(self) -> LoadError:
+        """Hold no more of an element; its brackets are still counted."""
+        allowed = self.source.limits.record_bytes
+        error = self.error("limit", f"one record of more than {allowed} bytes", self.start)
+        self.start = None
+        return error
+
+    def finish(self, cut: str | None = None) -> Iterator[Found]:
+        """Give the record of the element at hand; go back to what its fault made it swallow."""
+        if self.start is None:
+            return
+        start, self.start = self.start, None
+        text = self.text[start : self.at]
+        origin = self.source.origin(
+            record=self.number, offset=self.byte(start), encoding=self.decoding.told
+        )
+        try:
+            if cut is not None:
+                raise fault(origin, "truncated", cut, excerpt=text)
+            yield self.source.columns.record(self.parsed(text, origin), origin)
+        except LoadError as error:
+            yield error
+            first = _FIRST_KEY.match(text)
+            if error.kind in ("truncated", "syntax") and first is not None:
+                # A mark or bracket is missing: elements begin alike, so the next is found.
+                alike = re.compile(rf",?\s*\{{\s*{re.escape(first[1])}\s*:")
+                if another := alike.search(text, first.end()):
+                    self.at = self.next = start + another.start()
+                    return
+            self.cut = cut is not None
+
+    def parsed(self, text: str, origin: Origin) -> dict[str, Any]:
+        codec = self.decoding.codec
+        try:
+            text.encode(codec)
+        except UnicodeEncodeError as error:
+            at = (origin.offset or 0) + len(text[: error.start].encode(codec))
+            excerpt = text[max(error.start - 20, 0) : error.start + 20]
+            told = f"not {codec.upper()}"
+            raise fault(origin, "encoding", told, offset=at, excerpt=excerpt) from None
+        return parse_object(text, origin, codec=codec, allowed=self.source.limits.nesting)
+
+    def error(self, kind: str, message: str, at: int | None = None) -> LoadError:
+        at = self.at if at is None else at
+        origin = self.source.origin(record=self.number or None, offset=self.byte(at))
+        return fault(origin, kind, message, excerpt=self.text[at : at + 60] or None)
+
+    def byte(self, at: int) -> int:
+        """Tell which byte of the input a character is."""
+        between = self.text[min(self.counted, at) : max(self.counted, at)]
+        size = len(between.encode(self.decoding.codec, "surrogateescape"))
+        self.bytes += size if at >= self.counted else -size
+        self.counted = at
+        return self.bytes
+
+    def take(self) -> None:
+        self.at = self.next
+
+    def peek(self) -> str:
+        """Look at the first character of the next token; at the end there is none."""
+        while True:
+            match = TOKEN.search(self.text, self.at)
+            if match and (match.end() < len(self.text) or self.ended or match[0] in "[]{},:"):
+                self.at, self.next = match.span()
+                return self.text[self.at]
+            if self.ended:
+                self.at = self.next = len(self.text)
+                return ""
+            self.more()
+
+    def more(self) -> None:
+        """Read on: as much again as is held, so that what is long is not looked at too often."""
+        kept = self.at if self.start is None else self.start
+        self.byte(kept)
+        held = self.text[kept:]
+        content = self.source.stream.read(max(_CHUNK, len(held)))
+        self.ended = not content
+        try:
+            self.text = held + self.decoder.decode(content, final=self.ended)
+        except UnicodeDecodeError as error:
+            told = f"not {self.decoding.codec.upper()} ({error.reason})"
+            raise self.source.error("encoding", told, self.bytes) from None
+        self.at -= kept
+        self.next -= kept
+        self.counted = 0
+        if self.start is not None:
+            self.start = 0
