@@ -81,7 +81,9 @@ class Stop:
         self.run = text[start:close]
         self.limit = limit
         self.lexicon = lexicon
-        following = _past_space(text, close, limit)
+        following = close + 1 if text[close] == " " else close
+        if text[following].isspace():
+            following = _past_space(text, following, limit)
         if text[following] in _TAIL_STARTS:
             tail = pattern(_TAIL)
             while close < limit and (found := tail.match(text, close, limit)):
@@ -141,12 +143,14 @@ class Stop:
 
     def _word(self) -> str:
         """Give the word before, without what opens or joins it (`“Japan-U.S` gives `U.S`)."""
-        pieces = self.text[max(self.begin, self.start - _WORD_LENGTH) : self.start].rsplit(None, 1)
-        if not pieces:
-            return ""
-        word = pieces[-1]
+        text, start = self.text, self.start
+        low = max(self.begin, start - _WORD_LENGTH)
+        word = text[max(low, text.rfind(" ", low, start) + 1) : start]
         if not word.isalpha():
-            word = word.lstrip(_OPENERS)
+            pieces = text[low:start].rsplit(None, 1)
+            if not pieces:
+                return ""
+            word = pieces[-1].lstrip(_OPENERS)
             for joint in "-–—/…":
                 if joint in word:
                     word = word.rpartition(joint)[2]

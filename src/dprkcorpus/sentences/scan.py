@@ -26,7 +26,7 @@ new_span: Callable[[tuple[int, int]], Span] = partial(
 
 _RUN_MARKS = frozenset(STOPS + CLOSERS.replace("\\", ""))
 _BELOW_EYES = frozenset("-^')(DP*|")
-_ASIDE = frozenset(",;:")
+_GLUED_TAIL = frozenset("[-")
 
 
 def has_faces(text: str) -> bool:
@@ -90,10 +90,8 @@ def sentences(
                 ):
                     continue
         elif text[start] not in WIDE_STOPS and not gap.isspace():
-            # `57.7`, `U.S.`, `etc.,`: plainly nothing ends.
-            if gap in _ASIDE:
-                continue
-            if gap.isalnum() and (not gap.isupper() or text[at + 1 : at + 2] == "."):
+            # `57.7`, `U.S.`, `etc.,`: without a space only a capital, a note or an end mark counts.
+            if text[at + 1 : at + 2] == "." if gap.isupper() else gap not in _GLUED_TAIL:
                 continue
         stop = Stop(text, begin, start, at, limit, lexicon)
         at = stop.end
