@@ -23,7 +23,7 @@ LONGEST = 900
 """Lines longer than this, in characters, are never furniture by their wording."""
 _SHORT = 100
 """Lines up to this length, in characters, are looked up whole."""
-_BEGINNING, _HEAD, _TAIL, _END = 48, 60, 160, 48
+_BEGINNING, _HEAD, _TAIL, _END = 48, 60, 100, 48
 """How far into a line its beginning, its front, its tail and its end mark are sought."""
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -85,7 +85,11 @@ class Table:
         suffixes = [rule for rule in self.rules if rule.kind == "suffix"]
         self.tails = _joined([(rule.tail, rule) for rule in tails], "", "$")
         self.prefixes = _joined([(rule.pattern, rule) for rule in prefixes], "", "")
-        self.suffixes = _joined([(rule.pattern, rule) for rule in suffixes], r"\s*", "$")
+        patterned = [(rule.pattern, rule) for rule in suffixes if rule.pattern]
+        self.suffixes = _joined(patterned, "", "$")
+        self.literals = tuple(
+            (ending, rule) for rule in suffixes if not rule.pattern for ending in rule.endings
+        )
         self.tail_endings = tuple({ending for rule in tails for ending in rule.endings})
         self.tail_triggers = tuple({sign for rule in tails for sign in rule.trigger})
         self.fronts = tuple({sign for rule in prefixes for sign in rule.trigger})
@@ -146,7 +150,8 @@ class Table:
                             continue
                     if rule.kind != "block" or text[-1] != ".":
                         return rule
-        return self._tail(text) if text[-1] != "." else None
+        # Captions end in a credit; a full stop or an end mark closes a sentence.
+        return self._tail(text) if text[-1] not in ".-" else None
 
     def _tail(self, text: str) -> Rule | None:
         """Give the rule for a line that ends as captions do."""
@@ -180,36 +185,46 @@ class Table:
                     return rule
         return None
 
-    def cut_front(self, text: str) -> list[tuple[int, Rule]]:
-        """Give the lengths of what stands before the body of a line, and their rules."""
+    def cut_front(self, text: str) -> list[tuple[int, int, Rule]]:
+        """Give what stands before the body of a line: where each starts and ends, and its rule."""
         beginning = text[:_HEAD]
         for sign in self.fronts:
             if sign in beginning:
                 break
         else:
             return []
-        cuts: list[tuple[int, Rule]] = []
+        cuts: list[tuple[int, int, Rule]] = []
         if self.prefixes is None:
             return cuts
         pattern, owners = self.prefixes
         at = 0
         while (found := pattern.match(text, at, at + _TAIL)) and found.end() > at:
-            cuts.append((found.end() - at, owners[found.lastgroup or ""]))
+            cuts.append((at, found.end(), owners[found.lastgroup or ""]))
             at = found.end()
         return cuts
 
-    def cut_back(self, text: str, begin: int) -> list[tuple[int, Rule]]:
-        """Give the lengths of what stands after the body of a line, the last first."""
-        cuts: list[tuple[int, Rule]] = []
+    def cut_back(self, text: str, begin: int) -> list[tuple[int, int, Rule]]:
+        """Give what stands after the body of a line: where each starts and ends, and its rule."""
+        cuts: list[tuple[int, int, Rule]] = []
         end = len(text)
-        while end > begin and text.endswith(self.endings, begin, end) and self.suffixes:
-            pattern, owners = self.suffixes
-            found = pattern.search(text, max(begin, end - _END), end)
-            if not found:
+        while end > begin and text.endswith(self.endings, begin, end):
+            start, owner = -1, None
+            for ending, rule in self.literals:
+                if text.endswith(ending, begin, end):
+                    start, owner = end - len(ending), rule
+                    break
+            else:
+                if self.suffixes:
+                    pattern, owners = self.suffixes
+                    found = pattern.search(text, max(begin, end - _END), end)
+                    if found:
+                        start, owner = found.start(), owners[found.lastgroup or ""]
+            if owner is None:
                 break
-            cuts.append((end - found.start(), owners[found.lastgroup or ""]))
-            end = found.start()
-        return cuts
+            start = begin + len(text[begin:start].rstrip()) if start > begin else start
+            cuts.append((start, end, owner))
+            end = start
+        return cuts[::-1]
 
 
 def _all_of(rule: Rule) -> Test:

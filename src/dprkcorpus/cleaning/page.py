@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..segments import Label
 from .matching import LONGEST
 
 if TYPE_CHECKING:
-    from ..segments import Label
     from .matching import Table, Triggered
     from .profiles import Rule
 
-    Cuts = dict[int, list[tuple[int, Rule]]]
+    Cuts = dict[int, list[tuple[int, int, Rule]]]
 
 _BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """With `\\n`, the line breaks that `str.splitlines` knows."""
@@ -20,7 +20,9 @@ _STOPS = frozenset(".!?…:;,")
 _LONG, _SOLID = 24, 4
 """So many spaces make a line prose even without a stop; so many make it solid with one."""
 _ITEM = 250
-_LAST = 3
+_LAST = 2
+_OUTLETS = frozenset({Label.BYLINE, Label.PROMO, Label.CAPTION})
+"""Labels that only the pages of outlets bear, which alone speak of themselves in mid-article."""
 
 
 def closed(text: str) -> bool:
@@ -63,6 +65,8 @@ class Page:
         self.maybe: dict[int, Rule] = {}
         self.front: Cuts = {}
         self.back: Cuts = {}
+        self.kept: dict[int, tuple[int, int]] = {}
+        """Of a line that something was cut off, where its body starts and ends."""
         self.loose: list[int] = []
         """Lines of body that end in no stop."""
         self.late: list[Triggered] = []
@@ -75,11 +79,7 @@ class Page:
     def body(self, index: int) -> str:
         """Give a line without what was cut off its front and back."""
         text = self.texts[index]
-        if index in self.front or index in self.back:
-            front = sum(length for length, _ in self.front.get(index, ()))
-            back = sum(length for length, _ in self.back.get(index, ()))
-            return text[front : len(text) - back]
-        return text
+        return text[slice(*self.kept[index])] if index in self.kept else text
 
     def free(self, index: int) -> bool:
         """Tell whether nothing is known of a line."""
@@ -175,10 +175,10 @@ class Page:
         return found
 
     def _trigger(self, table: Table) -> None:
-        """Label lines by the signs that they hold; on a bare text, its last lines only."""
+        """Label lines by the signs that they hold; on a page of no outlet, the last lines only."""
         lines = range(self.live)
         signs = list(table.signs)
-        if self.labels:
+        if not self.labels.isdisjoint(_OUTLETS):
             signs = [sign for sign in signs if sign in self.raw]
         else:
             lines = lines[-_LAST:]
@@ -212,18 +212,18 @@ class Page:
 
     def _read(self, index: int, text: str, table: Table) -> None:
         """Cut datelines off the front of a line, end marks off its back; see how it reads."""
-        begin, end = 0, len(text)
         front = table.cut_front(text)
-        if front:
-            self.front[index] = front
-            begin = sum(length for length, _ in front)
+        begin, end = front[-1][1] if front else 0, len(text)
         if text.endswith(table.endings):
             back = table.cut_back(text, begin)
             if back:
                 self.back[index] = back
-                end -= sum(length for length, _ in back)
+                end = back[0][0]
         if front or end < len(text):
+            self.kept[index] = begin, end
             text = text[begin:end]
+            if front:
+                self.front[index] = front
         last = text[-1:]
         if last == "." or closed(text):
             heavy = text.count(" ", 0, 200) >= _SOLID and (

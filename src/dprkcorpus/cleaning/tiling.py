@@ -25,7 +25,8 @@ _BREAK, _EDGE, _LINK, _FIXED = (
     "space/no-break",
 )
 _ENDS = frozenset(")]”’\"'")
-_SIGNS = (" ,", " .", " ;", " :", "\xa0", "\u202f")
+_STOPS = (" ,", " .", " ;", " :")
+_SIGNS = (*_STOPS, "\xa0", "\u202f")
 """A line without one of these needs no repair of its spaces."""
 _SPACES = re.compile(r"[ \xa0\u202f]+(?=[,.;:](?:\s|$))|[\xa0\u202f]+")
 _DOTS = re.compile(r"\.\s\.")
@@ -34,22 +35,23 @@ _DOTS = re.compile(r"\.\s\.")
 def tile(page: Page, reasons: Mapping[str, str], repairs: tuple[Repair, ...]) -> Cleaned:
     """Give the segments of a page: a segment a line, what is cut off its ends, and space."""
     raw, texts, rules, front, back = page.raw, page.texts, page.rule, page.front, page.back
+    kept = page.kept
     segments: list[Segment] = []
     add = segments.append
     space, paragraph = Label.SPACE, Label.BODY
-    signs = tuple(sign for sign in _SIGNS if sign in raw)
+    signs = tuple([sign for sign in (_STOPS if raw.isascii() else _SIGNS) if sign in raw])
     used: set[str] = {BODY, _EDGE, _BREAK}
     at, begun = 0, False
     for index, start in enumerate(page.starts):
         text = texts[index]
-        end = low = start + len(text)
+        end = start + len(text)
         rule = rules[index]
-        if rule is None:
+        cut = rule is None and index in kept
+        if cut:
+            low, high = kept[index]
+            low, high = start + low, start + high
+        else:
             low, high = start, end
-            cut = index in front or index in back
-            if cut:
-                low += sum(length for length, _ in front.get(index, ()))
-                high -= sum(length for length, _ in back.get(index, ()))
         if start > at:
             if rule is None and begun and high > low:
                 add(unchecked(at, start, space, _BREAK, "\n"))
@@ -69,19 +71,18 @@ def tile(page: Page, reasons: Mapping[str, str], repairs: tuple[Repair, ...]) ->
             else:
                 add(unchecked(low, high, paragraph, BODY, None))
         if cut:
-            _cuts(segments, high, back.get(index, ())[::-1], used)
+            _cuts(segments, start, back.get(index, ()), used)
     if at < len(raw):
         add(unchecked(at, len(raw), space, _EDGE, ""))
     return Cleaned.unchecked(raw, tuple(segments), {rule: reasons[rule] for rule in sorted(used)})
 
 
 def _cuts(
-    segments: list[Segment], at: int, cuts: Iterable[tuple[int, Rule]], used: set[str]
+    segments: list[Segment], line: int, cuts: Iterable[tuple[int, int, Rule]], used: set[str]
 ) -> None:
-    for length, rule in cuts:
-        segments.append(unchecked(at, at + length, rule.label, rule.id, None))
+    for start, end, rule in cuts:
+        segments.append(unchecked(line + start, line + end, rule.label, rule.id, None))
         used.add(rule.id)
-        at += length
 
 
 def _body(
