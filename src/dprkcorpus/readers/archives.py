@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 import attrs
 
 from ..errors import LoadError
-from .compression import BUFFER, buffered, metered
+from .compression import BUFFER, Pieces, buffered, metered
 from .formats import passed_by, read_input
 from .inputs import MEBIBYTE, Found, Input, Skipped
 
@@ -114,7 +114,7 @@ def _member(source: Input, name: str) -> Input:
     )
 
 
-def _read_member(member: Input, pieces: Iterator[bytes], reason: str | None) -> Iterator[Found]:
+def _read_member(member: Input, pieces: Pieces, reason: str | None) -> Iterator[Found]:
     reason = reason or passed_by(member.id or "", member.asked)
     if reason is not None:
         yield Skipped(member.origin(), reason)
@@ -122,13 +122,13 @@ def _read_member(member: Input, pieces: Iterator[bytes], reason: str | None) -> 
         yield from read_input(attrs.evolve(member, stream=buffered(pieces)))
 
 
-def _pieces(open_: Callable[[], IO[bytes] | None], source: Input, kind: str) -> Iterator[bytes]:
+def _pieces(open_: Callable[[], IO[bytes] | None], source: Input, kind: str) -> Pieces:
     try:
         stream = open_()
         while stream is not None and (piece := stream.read(BUFFER)):
             yield piece
     except _DAMAGE as error:
-        raise _damaged(source, kind, error) from None
+        yield _damaged(source, kind, error)
 
 
 def _damaged(source: Input, kind: str, error: Exception) -> LoadError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,7 +12,6 @@ from .inputs import MEBIBYTE, Input, extra, fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from io import BufferedReader
     from typing import BinaryIO
 
     from ..errors import LoadError
@@ -96,7 +95,7 @@ def decoding_of(source: Input, head: bytes, declared: str | None = None) -> Deco
 
 def head_of(source: Input) -> bytes:
     """Look at the first bytes without taking them: at least a kibibyte, or all there is."""
-    return cast("BufferedReader", source.stream).peek(1024)
+    return source.stream.peek(1024)
 
 
 def _wide(source: Input, head: bytes, codec: str) -> str:

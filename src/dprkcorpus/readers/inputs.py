@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -12,6 +12,8 @@ from ..errors import LoadError, SpanError, expect
 from ..record import Origin, Record
 
 if TYPE_CHECKING:
+    from io import BufferedReader
+
     from .columns import Columns
 
 MEBIBYTE = 2**20
@@ -62,7 +64,7 @@ class Input:
     is `named` where the caller chose it, and not only a folder or an archive that holds it.
     """
 
-    stream: BinaryIO
+    stream: BufferedReader[Any]
     path: str
     name: str
     columns: Columns

@@ -42,7 +42,8 @@ class _Elements:
         self.decoder = codecs.getincrementaldecoder(decoding.codec)("surrogateescape")
         self.text = ""
         self.ended = False
-        self.at = self.next = 0  # Where the token at hand begins and ends.
+        self.at: int = 0  # Where the token at hand begins,
+        self.next: int = 0  # and where it ends.
         self.start: int | None = None  # Where the element at hand begins.
         self.counted, self.bytes = 0, decoding.mark  # As far as bytes are counted, and how many.
         self.number = 0
@@ -210,7 +211,7 @@ class _Elements:
         kept = self.at if self.start is None else self.start
         self.byte(kept)
         held = self.text[kept:]
-        content = self.source.stream.read(max(_CHUNK, len(held)))
+        content = self.source.stream.read1(max(_CHUNK, len(held)))
         self.ended = not content
         try:
             self.text = held + self.decoder.decode(content, final=self.ended)

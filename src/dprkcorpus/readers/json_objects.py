@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import LoadError
 from .inputs import fault
@@ -67,4 +67,4 @@ def parse_object(text: str, origin: Origin, *, codec: str, allowed: int) -> dict
         raise fault(origin, "limit", str(error), excerpt=text.strip()) from None
     if not isinstance(value, dict):
         raise fault(origin, "type", "this is no JSON object", excerpt=text.strip())
-    return value
+    return cast("dict[str, Any]", value)

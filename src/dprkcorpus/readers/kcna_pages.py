@@ -63,7 +63,8 @@ def _starts(record: Record, split: Split) -> list[int]:
     certain = split == "kcna" or _SITE.search(place.replace("\\", "/")) is not None
     if not certain and not all(lines[number]["indent"] for number in datelines):
         return []
-    starts, last = [], -1
+    starts: list[int] = []
+    last = -1
     for number in datelines:
         first = _headline(lines, number, last + 1)
         if first == number and not certain:

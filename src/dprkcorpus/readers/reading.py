@@ -141,7 +141,7 @@ def read(
         if asked not in known:
             raise UnknownNameError(f"choice of {kind_}", str(asked), known)
     template = Input(
-        io.BytesIO(),
+        io.BufferedReader(io.BytesIO()),
         path="-",
         name="",
         columns=Columns.named(columns),

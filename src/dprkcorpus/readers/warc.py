@@ -11,7 +11,7 @@ import base64
 import hashlib
 import re
 import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -25,9 +25,11 @@ from .inputs import MEBIBYTE, Found, Input, Skipped, fault, no_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from io import BufferedReader
 
 _BEGIN = re.compile(rb"WARC/\d\.\d\r?\n")
 _NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d\r?\n[\w-]+:")
+_BEHIND = re.compile(rb"(?:\r?\n){2,}WARC/.*|[\r\n]*", re.DOTALL)
 _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -37,17 +39,23 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 
 class _Window:
-    """The bytes at hand of a stream; `offset` is where they begin."""
+    """The bytes at hand of a stream; `offset` is where they begin, `fault` what is behind them."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BufferedReader) -> None:
         self.stream = stream
         self.held = bytearray()
         self.offset = 0
+        self.fault: LoadError | None = None
 
     def fill(self, size: int) -> int:
-        """Hold at least so many bytes, or all there are; tell how many are held."""
-        while (missing := size - len(self.held)) > 0:
-            if not (more := self.stream.read(max(_HEAD_BYTES, missing))):
+        """Hold at least so many bytes, or all before a fault; tell how many are held."""
+        while self.fault is None and (missing := size - len(self.held)) > 0:
+            try:
+                more = self.stream.read1(max(_HEAD_BYTES, missing))
+            except LoadError as error:
+                self.fault = error
+                break
+            if not more:
                 break
             self.held += more
         return len(self.held)
@@ -61,7 +69,7 @@ def read(source: Input) -> Iterator[Found]:
     """Give the pages and texts; requests, pictures, redirections and the like are skipped."""
     window = _Window(source.stream)
     number = 0
-    while _to_next(window):
+    while _to_next(window) or window.fault:
         number += 1
         origin = source.origin(record=number, offset=window.offset)
         try:
@@ -83,9 +91,8 @@ def _record(source: Input, window: _Window, origin: Origin) -> Found:
     try:
         headers, begin = _headers(window, origin)
         block = _block(source, window, headers, begin, origin)
-    except LoadError:
-        _find_next(window, begin)
-        raise
+    except LoadError as error:
+        raise _find_next(window, begin) or error from None
     window.drop(begin + len(block))
     if "warc-truncated" in headers:
         told = f"the crawler cut it off ({headers['warc-truncated']})"
@@ -123,13 +130,13 @@ def _block(
     if int(length) > source.limits.record_bytes:
         told = f"one record of more than {source.limits.record_bytes} bytes"
         raise fault(origin, "limit", told)
-    if window.fill(end + 4) < end:
+    if window.fill(end + 16) < end:
         told = f"its block has {len(window.held) - begin} bytes, its Content-Length says {length}"
         raise fault(origin, "truncated", told)
     block = bytes(window.held[begin:end])
     right = _digest_is_right(headers.get("warc-block-digest", ""), block)
-    behind = bytes(window.held[end : end + 4])
-    if behind.strip(b"\r\n") or (not right and _NEXT.search(block)):
+    parted = _BEHIND.fullmatch(window.held, end, end + 16)
+    if not right and (parted is None or _NEXT.search(block)):
         told = f"its block does not end where its Content-Length of {length} says"
         raise fault(origin, "length", told)
     if right is False:
@@ -146,20 +153,24 @@ def _digest_is_right(told: str, block: bytes) -> bool | None:
     return value.upper() in (base64.b32encode(digest).decode().rstrip("="), digest.hex().upper())
 
 
-def _find_next(window: _Window, begin: int) -> None:
-    """Go on to where a record begins, or to the end."""
+def _find_next(window: _Window, begin: int) -> LoadError | None:
+    """Go on to where a record begins, or to the end; give the fault of the stream on the way."""
     window.fill(begin)
-    while True:
-        if found := _NEXT.search(window.held, begin):
-            window.drop(found.start())
-            return
+    while (found := _NEXT.search(window.held, begin)) is None:
+        if window.fault is not None:
+            # What is held is cut off by it, and the next stream begins anew.
+            fault, window.fault = window.fault, None
+            window.drop(len(window.held))
+            return fault
         # A beginning may lie across the edge of what is held.
         window.drop(max(begin, len(window.held) - 64))
         begin = 1
         held = len(window.held)
-        if window.fill(held + _HEAD_BYTES) == held:
+        if window.fill(held + _HEAD_BYTES) == held and window.fault is None:
             window.drop(held)
-            return
+            return None
+    window.drop(found.start())
+    return None
 
 
 def _found(source: Input, headers: Mapping[str, str], block: bytes, origin: Origin) -> Found:
