@@ -51,7 +51,8 @@ def converted(text: str, offsets: Iterable[int], unit: Unit) -> dict[int, int]:
     if unit is Unit.CODE_POINTS or text.isascii():
         return {offset: offset for offset in ordered}
     encoding, width = ("utf-8", 1) if unit is Unit.UTF_8 else ("utf-16-le", 2)
-    found, at, length = {}, 0, 0
+    found: dict[int, int] = {}
+    at = length = 0
     for offset in ordered:
         length += len(text[at:offset].encode(encoding, "surrogatepass")) // width
         found[offset] = length

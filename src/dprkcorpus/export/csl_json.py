@@ -86,7 +86,7 @@ def date(when: FuzzyDate) -> dict[str, Any]:
     named = (one,) if one else interval or bounds(when)
     if not all(named):
         return {"literal": when.edtf}
-    whole: dict[str, Any] = {"date-parts": [[int(part) for part in d.split("-")] for d in named]}
-    if not (one or interval) or when.is_uncertain or when.is_approximate:
-        whole["circa"] = True
-    return whole
+    days = [[int(part) for part in day.split("-")] for day in dict.fromkeys(named)]
+    one_of_several = len(days) == 2 and interval is None
+    circa = one_of_several or when.is_uncertain or when.is_approximate
+    return {"date-parts": days, **({"circa": True} if circa else {})}

@@ -61,8 +61,8 @@ def _resource(file: File) -> dict[str, Any]:
 def schema(table: Table) -> dict[str, Any]:
     """Give the Table Schema of a table.
 
-    >>> from dprkcorpus.export.tables import SENTENCES
-    >>> schema(SENTENCES)["primaryKey"]
+    >>> from dprkcorpus.export.tables import tables
+    >>> schema(tables()[1])["primaryKey"]
     ['document', 'index']
     """
     keys = [

@@ -11,8 +11,9 @@ from ..metadata.dates import Precision
 if TYPE_CHECKING:
     from ..metadata.dates import FuzzyDate
 
-MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
 )
 
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -62,11 +63,11 @@ def bounds(date: FuzzyDate) -> tuple[str, str]:
     """
     first, last = date.earliest, date.latest
     length = 10
-    if date.precision is not Precision.DAY:
-        # Whole years, or whole months, are said as such; what is mixed is said in days.
-        starts = (first.month, first.day) if first else (1, 1)
-        months = (last.month, monthrange(last.year, last.month)[1] - last.day) if last else (12, 0)
-        if starts[1] == 1 and months[1] == 0:
-            whole_years = starts == (1, 1) and months == (12, 0)
-            length = 4 if whole_years and date.precision is not Precision.MONTH else 7
-    return tuple(one.isoformat()[:length] if one else "" for one in (first, last))  # type: ignore[return-value]
+    # What is known by the month or year is said so; a set of days and years is said in days.
+    whole_months = (first is None or first.day == 1) and (
+        last is None or last.day == monthrange(last.year, last.month)[1]
+    )
+    if whole_months and date.precision is not Precision.DAY:
+        whole_years = (first is None or first.month == 1) and (last is None or last.month == 12)
+        length = 4 if whole_years and date.precision is not Precision.MONTH else 7
+    return first.isoformat()[:length] if first else "", last.isoformat()[:length] if last else ""

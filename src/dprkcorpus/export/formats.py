@@ -37,22 +37,6 @@ class Format:
     ending: str | None
     units: tuple[Unit, ...] = ()
 
-    def _check(self, offsets: str) -> Unit:
-        unit = Unit.of(offsets)
-        if self.units and unit not in self.units:
-            raise UnknownNameError(f"unit of offsets of {self.name}", offsets, self.units)
-        return unit
-
-    def _module(self) -> Any:
-        return import_module(f".{self.name.replace('-', '_')}", __package__)
-
-    def _pieces(self, what: Corpus | Document, unit: Unit) -> Iterator[str]:
-        module = self._module()
-        if isinstance(what, Document):
-            return iter((module.of_document(what, unit),))
-        pieces: Iterator[str] = module.of_corpus(what, unit)
-        return pieces
-
 
 _ALL = tuple(Unit)
 _FORMATS = (
@@ -77,7 +61,7 @@ FORMATS = MappingProxyType({one.name: one for one in _FORMATS})
 
 def export(
     what: Corpus | Document,
-    format: str,  # noqa: A002  (the word that users look for)
+    format: str,
     target: str | os.PathLike[str] | TextIO,
     *,
     offsets: str = "code points",
@@ -103,22 +87,22 @@ def export(
         if found.ending is None:
             path.mkdir(parents=True, exist_ok=True)
             corpus = Corpus.of([what]) if isinstance(what, Document) else what
-            found._module().write(corpus, path, unit)
+            _module(found).write(corpus, path, unit)
             return
         with path.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(found._pieces(what, unit))
+            stream.writelines(_pieces(found, what, unit))
         return
     if not hasattr(target, "write"):
         raise WrongTypeError(f"target must be a path or a stream, not {type(target).__name__}")
     if found.ending is None:
         raise WrongTypeError(f"{format} is several files: give the path of a folder")
-    for piece in found._pieces(what, unit):
+    for piece in _pieces(found, what, unit):
         target.write(piece)
 
 
 def render(
     what: Corpus | Document,
-    format: str,  # noqa: A002
+    format: str,
     *,
     offsets: str = "code points",
 ) -> str:
@@ -134,7 +118,7 @@ def render(
     found, unit = _found(what, format, offsets)
     if found.ending is None:
         raise WrongTypeError(f"{format} is several files: use export()")
-    return "".join(found._pieces(what, unit))
+    return "".join(_pieces(found, what, unit))
 
 
 def _found(what: object, name: str, offsets: str) -> tuple[Format, Unit]:
@@ -142,4 +126,19 @@ def _found(what: object, name: str, offsets: str) -> tuple[Format, Unit]:
     expect(name, str, "format")
     if name not in FORMATS:
         raise UnknownNameError("format", name, FORMATS)
-    return FORMATS[name], FORMATS[name]._check(offsets)
+    found, unit = FORMATS[name], Unit.of(offsets)
+    if found.units and unit not in found.units:
+        raise UnknownNameError(f"unit of offsets of {name}", offsets, found.units)
+    return found, unit
+
+
+def _module(found: Format) -> Any:
+    return import_module(f".{found.name.replace('-', '_')}", __package__)
+
+
+def _pieces(found: Format, what: Corpus | Document, unit: Unit) -> Iterator[str]:
+    module = _module(found)
+    if isinstance(what, Document):
+        return iter((module.of_document(what, unit),))
+    pieces: Iterator[str] = module.of_corpus(what, unit)
+    return pieces

@@ -1,4 +1,4 @@
-"""JSON Lines: everything about a document, one document a line; `document.schema.json` tells how."""
+"""JSON Lines: everything about a document, a document a line, as `document.schema.json` says."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+import tomllib
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -52,77 +53,38 @@ class File:
     table: Table | None
 
 
-_DOCUMENT = Column("document", "The id of the document.", key="documents", required=True)
-_INDEX = Column("index", "The place among those of the document, from 0.", "integer", required=True)
-_START = Column("start", "The first character.", "integer", required=True)
-_END = Column("end", "The character after the last one.", "integer", required=True)
+def tables() -> tuple[Table, ...]:
+    """Give the tables, as `tables.toml` describes them.
 
-DOCUMENTS = Table(
-    "documents",
-    "What is known of each document, and its text.",
-    (
-        Column("id", "Never used again for another text.", required=True),
-        Column("title", "The headline."),
-        Column("issued", "When the article was published first, in EDTF."),
-        Column("earliest", "The first day that `issued` can be.", "date"),
-        Column("latest", "The last day that `issued` can be.", "date"),
-        Column("posted", "When the captured page put it up, in EDTF."),
-        Column("events", "When what it reports took place, in EDTF, with spaces between."),
-        Column("publisher", "The outlet that published it."),
-        Column("agency", "The news agency that it is credited to."),
-        Column("republisher", "The site that it was captured from, where not the publisher."),
-        Column("byline", "Who wrote it, as printed."),
-        Column("place", "The place of the dateline."),
-        Column("genre", "The kind of text."),
-        Column("section", "The section of the outlet."),
-        Column("language", "BCP 47."),
-        Column("original_url", "Where it was published first."),
-        Column("capture_url", "Where it was captured."),
-        Column("captured", "When it was captured, in EDTF."),
-        Column("rights", "A URI of rightsstatements.org."),
-        Column("text", "The article without its title, one paragraph a line."),
-    ),
-    ("id",),
-)
-SENTENCES = Table(
-    "sentences",
-    "The sentences, and where they stand in the text and in the raw text.",
-    (
-        _DOCUMENT,
-        _INDEX,
-        Column("paragraph", "The paragraph that it stands in, from 0.", "integer", required=True),
-        _START,
-        _END,
-        Column("raw", "Start-end in the raw text; several where something was removed inside."),
-        Column("text", "The sentence.", required=True),
-    ),
-    ("document", "index"),
-)
-SEGMENTS = Table(
-    "segments",
-    "The labelled pieces that tile the raw text, which is in documents.jsonl.",
-    (
-        _DOCUMENT,
-        _INDEX,
-        _START,
-        _END,
-        Column("label", "What it is.", required=True),
-        Column("rule", "The rule that gave the label.", required=True),
-        Column("replaced", "Whether something else stands for it in the text.", "boolean"),
-        Column("replacement", "What stands for it in the text."),
-    ),
-    ("document", "index"),
-)
-_TABLES = (DOCUMENTS, SENTENCES, SEGMENTS)
+    >>> [table.name for table in tables()]
+    ['documents', 'sentences', 'segments']
+    """
+    from importlib_resources import files
+
+    path = files("dprkcorpus") / "export" / "tables.toml"
+    described = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(
+        Table(
+            name,
+            about["meaning"],
+            tuple(Column(**column) for column in about["columns"]),
+            tuple(about["unique"]),
+        )
+        for name, about in described.items()
+    )
+
+
 _FULL = "documents.jsonl"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write(corpus: Corpus, folder: Path, unit: Unit) -> list[File]:
     """Write the tables and the JSON Lines into a folder, one document at a time."""
+    every = tables()
+    columns = [column.name for column in every[0].columns]
     with ExitStack() as stack:
         writers: dict[str, Any] = {}
-        for table in _TABLES:
+        for table in every:
             path = folder / f"{table.name}.csv"
             stream = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
             writers[table.name] = csv.writer(stream)
@@ -130,12 +92,11 @@ def write(corpus: Corpus, folder: Path, unit: Unit) -> list[File]:
         lines = stack.enter_context((folder / _FULL).open("w", encoding="utf-8", newline="\n"))
         for document, known in zip(corpus, corpus.metadata(), strict=True):
             row = {**known, "text": document.text}
-            cells = [row[column.name] for column in DOCUMENTS.columns]
-            writers["documents"].writerow(map(_cell, cells))
+            writers["documents"].writerow(_cell(row[name]) for name in columns)
             for name, rows in (("sentences", _sentences), ("segments", _segments)):
                 writers[name].writerows(map(_cell, cells) for cells in rows(document, unit))
             lines.write(jsonl.of_document(document, unit))
-    files = [_file(folder / f"{table.name}.csv", table) for table in _TABLES]
+    files = [_file(folder / f"{table.name}.csv", table) for table in every]
     return [*files, _file(folder / _FULL, None)]
 
 

@@ -55,8 +55,8 @@ def tei(document: Document) -> ET.Element:
 
     >>> import dprkcorpus
     >>> whole = tei(dprkcorpus.load()["non-aligned-movement"])
-    >>> len(whole.findall("text/body/p")), len(whole.findall("text/body/p/s"))
-    (13, 30)
+    >>> whole.findall("text/body/p")[7].findall("s")[1].text[:18]
+    'NATO is accelerati'
 
     White space between sentences stands between their elements. The text of the body is the
     document's, but for the line breaks between paragraphs.

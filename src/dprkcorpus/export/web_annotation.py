@@ -41,20 +41,20 @@ def _collection(documents: Iterable[Document], name: str, unit: Unit) -> Iterato
     yield f' "type": "AnnotationPage", "partOf": "{_id(name)}", "startIndex": 0, "items": ['
     total = 0
     for document in documents:
-        for one in annotations(document, unit):
+        for one in of_segments(document, unit):
             yield (",\n" if total else "\n") + as_json(one)
             total += 1
     # The count comes last, as it is known only now; the order of keys means nothing in JSON.
     yield f'\n]}},\n "total": {total}}}\n'
 
 
-def annotations(document: Document, unit: Unit = Unit.CODE_POINTS) -> Iterator[dict[str, Any]]:
+def of_segments(document: Document, unit: Unit = Unit.CODE_POINTS) -> Iterator[dict[str, Any]]:
     """Give an annotation for each segment, in the order of the raw text.
 
     >>> import dprkcorpus
-    >>> title = next(annotations(dprkcorpus.load()["non-aligned-movement"]))
-    >>> [body["value"] for body in title["body"]], title["target"]["selector"]["end"]
-    (['title', 'structure/title'], 39)
+    >>> title = next(of_segments(dprkcorpus.load()["non-aligned-movement"]))
+    >>> title["body"][0]["value"], title["target"]["selector"]["end"]
+    ('title', 39)
 
     The bodies are the label, the rule with its reason and, where there is one, the replacement.
     The target is the raw text, named by its SHA-256 (a `ni` URI of RFC 6920), since a page of the
