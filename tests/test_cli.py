@@ -124,6 +124,101 @@ def test_list_tells_of_an_unknown_name_and_of_a_bad_date(run):
     assert (code, "no such month" in err) == (1, True)
 
 
+@pytest.fixture
+def corpus(run, tmp_path):
+    crawl = tmp_path / "crawl.jsonl"
+    rows = [
+        {"id": "rain", "title": "Rain", "text": "Heavy rain fell on the coast. It stopped."},
+        {"id": "snow", "title": "Snow", "text": "Heavy snow fell on the hills. -0-"},
+    ]
+    crawl.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    crawl.with_suffix(".toml").write_text('publisher = "Naenara (En)"\n', encoding="utf-8")
+    path = tmp_path / "my.corpus"
+    code, out, err = run("build", str(crawl), str(path), "--quiet")
+    assert (code, err) == (0, "")
+    assert out.startswith("2 records: 2 new, 0 changed, 0 unchanged, 0 failed, 0 skipped")
+    return str(path)
+
+
+def test_a_corpus_file_is_asked_like_the_bundled_corpus(run, corpus):
+    assert run("show", "snow", "-c", corpus) == (0, "Heavy snow fell on the hills.\n", "")
+    _, out, _ = run("list", "--publisher", "Naenara", "--json", "-c", corpus)
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["rain", "snow"]
+    _, out, _ = run("search", "snow", "--json", "-c", corpus)
+    assert json.loads(out)["id"] == "snow"
+    assert "[snow]" in run("search", "snow", "-c", corpus)[1]
+    assert run("kwic", "heavy", "--width", "9", "--title", "rain", "-c", corpus)[1] == (
+        f"{'rain':<24}  {'':>9} [Heavy]  rain fel\n"
+    )
+    assert run("info", "-c", corpus)[1].startswith("2 documents")
+    assert run("verify", "-c", corpus)[0] == 0
+
+
+def test_a_build_that_is_run_again_does_nothing(run, corpus, tmp_path):
+    _, out, _ = run("build", str(tmp_path / "crawl.jsonl"), corpus, "--quiet")
+    assert out.startswith("2 records: 0 new, 0 changed, 2 unchanged")
+
+
+def test_a_build_lists_what_it_could_not_read(run, tmp_path):
+    crawl, errors = tmp_path / "crawl.jsonl", tmp_path / "errors.jsonl"
+    crawl.write_text('{"id": "a", "text": "It rained."}\n{"id": \n{"id": "b", "text": "Snow."}\n')
+    corpus = str(tmp_path / "my.corpus")
+    code, _, err = run("build", str(crawl), corpus, "--quiet")
+    assert (code, "line 2" in err) == (1, True)
+    code, out, _ = run("build", str(crawl), corpus, "--quiet", "--errors", str(errors))
+    assert (code, " 1 failed" in out) == (1, True)
+    (error,) = map(json.loads, errors.read_text().splitlines())
+    assert (error["path"], error["line"]) == (str(crawl), 2)
+
+
+def test_a_broken_configuration_tells_every_fault(run, tmp_path):
+    config = tmp_path / "crawl.toml"
+    config.write_text('publishers = "x"\nworkers = "two"\n')
+    code, _, err = run("build", "-", str(tmp_path / "my.corpus"), "--config", str(config))
+    assert code == 1
+    assert "'publishers'" in err
+    assert "workers must be int" in err
+
+
+def test_progress_is_told_on_standard_error(capsys, monkeypatch):
+    from dprkcorpus.cli.building import Progress
+
+    clock = iter(range(0, 100, 10))
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    progress = Progress(4_000_000)
+    progress(10, 1_000_000, 1)
+    told = capsys.readouterr().err
+    assert told == " 25%  10 records, 1.0 MB, 0.1 MB/s, 1 errors, 60 s left\n"
+
+
+def test_rules_tell_why_and_how_often_they_applied(run):
+    _, out, _ = run("rules", "kcnawatch", "--json")
+    told = {line["id"]: line for line in map(json.loads, out.splitlines())}
+    assert told["kcnawatch/more-from"]["applied"] == 62
+    assert all(line["why"] and line["example"] for line in told.values())
+    assert "kcnawatch/more-from" in run("rules")[1]
+
+
+def test_export_writes_to_a_file_or_to_the_output(run, tmp_path):
+    target = tmp_path / "out.jsonl"
+    assert run("export", "jsonl", "global-independence", "-o", str(target))[0] == 0
+    assert run("export", "jsonl", "global-independence")[1] == target.read_text(encoding="utf-8")
+    code, _, err = run("export", "jsonx")
+    assert (code, "'jsonl'" in err) == (1, True)
+
+
+def test_what_cannot_be_opened_is_a_fault_in_one_line(run, tmp_path):
+    for arguments in (
+        ("info", "-c", str(tmp_path / "nothing.corpus")),
+        ("export", "jsonl", "-o", str(tmp_path / "no" / "folder.jsonl")),
+        ("build", str(tmp_path / "nothing"), str(tmp_path / "my.corpus")),
+    ):
+        code, out, err = run(*arguments)
+        assert (code, out) == (1, "")
+        assert err.startswith("dprkcorpus: ")
+        assert err.count("\n") == 1
+
+
 def test_a_dash_is_standard_input(run, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"It rained. It stopped.")))
     assert run("sentences", "-") == (0, "It rained.\nIt stopped.\n", "")

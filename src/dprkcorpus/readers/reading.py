@@ -114,6 +114,7 @@ def read(
     limits: Limits | None = None,
     split: Split = "auto",
     follow_symlinks: bool = False,
+    publisher: str | None = None,
 ) -> Reading:
     r"""Read records from files, folders, archives, a stream of bytes, or records.
 
@@ -128,13 +129,15 @@ def read(
     on with what is next, also after an error was raised. `columns` names the column of a record's
     field, `encoding` is strict; "guess" guesses it and tells it in the record's origin. `split`
     parts pages of many stories: "kcna" all that look like it, "auto" those that certainly are,
-    "none" none. Raises WrongTypeError and UnknownNameError at once.
+    "none" none. `publisher` is the source of records that name none. Raises WrongTypeError and
+    UnknownNameError at once.
     """
     for name, value, kind in (
         ("format", format, (str, type(None))),
         ("encoding", encoding, str),
         ("limits", limits, (Limits, type(None))),
         ("follow_symlinks", follow_symlinks, bool),
+        ("publisher", publisher, (str, type(None))),
     ):
         expect(value, kind, name)
     for kind_, asked, known in (("on_error", on_error, _ON_ERROR), ("split", split, SPLITS)):
@@ -149,7 +152,15 @@ def read(
         asked=None if format is None else known_format(format),
         encoding=known_encoding(encoding),
     )
-    return Reading(_found(source, template, split, follow=follow_symlinks), on_error)
+    found = _found(source, template, split, follow=follow_symlinks)
+    return Reading(_by(publisher, found) if publisher else found, on_error)
+
+
+def _by(publisher: str, all_found: Iterator[Found]) -> Iterator[Found]:
+    for found in all_found:
+        if isinstance(found, Record) and found.source is None:
+            found = attrs.evolve(found, source=publisher)
+        yield found
 
 
 def _found(source: Source, template: Input, split: Split, *, follow: bool) -> Iterator[Found]:
