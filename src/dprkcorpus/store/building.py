@@ -27,7 +27,7 @@ from ..errors import (
     expect,
 )
 from ..metadata.model import Fact
-from ..pipeline import process
+from ..pipeline import process_all
 from ..readers.inputs import fault
 from ..readers.reading import OnError, Reading, read
 from ..record import Origin, Record
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         Sequence,
     )
 
+    from ..document import Document
     from ..readers.reading import Source
 
     # Between processes go tuples of plain values, never trees of objects.
@@ -287,7 +288,7 @@ def _placed(origin: Origin) -> tuple[Any, ...]:
 
 
 def _record(task: _Task) -> Record:
-    raw, id, url, date, title, source, place, facts, *_ = task
+    raw, _, url, date, title, source, place, facts, id, *_ = task
     *places, span, encoding = place
     span = span and Span(*json.loads(span))
     origin = Origin(*places, span=span, encoding=encoding) if place[0] else None
@@ -300,23 +301,23 @@ def _leave_interrupts_to_the_parent() -> None:
 
 
 def _make(batch: Sequence[_Task], settings: _Settings) -> list[_Row | str]:
-    return [_made(task, settings) for task in batch]
-
-
-def _made(task: _Task, settings: _Settings) -> _Row | str:
-    """Give the rows of a record, or a sentence on why it has none."""
-    *_, place, _, id, version, mark = task
+    """Give the rows of each record, or a sentence on why it has none."""
     profile, repairs = settings
     try:
-        document = process(attrs.evolve(_record(task), id=id), profile=profile, repairs=repairs)
+        documents = process_all(list(map(_record, batch)), profile=profile, repairs=repairs)
     except DprkcorpusError as error:
-        return str(error)
+        if len(batch) == 1:
+            return [str(error)]
+        return [row for task in batch for row in _make([task], settings)]
+    return list(map(_row, batch, documents))
+
+
+def _row(task: _Task, document: Document) -> _Row:
+    *_, place, _, _, version, mark = task
     contents = contents_of(document)
     columns = columns_of(document)
     columns.update(zip(PLACE, place, strict=True))
-    source = document.metadata.source
-    columns.update(version=version, mark=mark, sha256=source and source.sha256)
-    columns["software"] = f"dprkcorpus {__version__}"
+    columns.update(version=version, mark=mark, software=f"dprkcorpus {__version__}")
     return (*(columns[name] for name in COLUMNS), checksum(columns, contents)), contents
 
 

@@ -15,16 +15,16 @@ from weakref import finalize
 
 from ..errors import CorpusFileError, LoadError, UnknownDocumentError
 from ..metadata.dates import FuzzyDate
-from ..metadata.model import Metadata
 from ..search import RANKED
 from ..sources import DATES, RELATIONS, ROW, Question
-from .rows import CONTENTS, document_of, parsed
+from .rows import CONTENTS, document_of, metadata_of
 from .schema import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..document import Document
+    from ..metadata.model import Metadata
 
 _CHUNK = 1000
 """How many rows are read at once, so that no answer holds up a connection or fills the memory."""
@@ -100,15 +100,16 @@ class Store:
 
     def metadata(self, id: str) -> Metadata:
         """Give what is known about a document, without opening its text."""
-        return Metadata.from_dict(parsed(self._contents("metadata", id)[-1][0]))
+        return metadata_of(id, self._contents("facts", id)[-1][0])
 
     def document(self, id: str) -> Document:
         """Give a document in its newest version."""
-        return document_of(self._contents(", ".join(CONTENTS), id)[-1])
+        return document_of(id, self._contents(", ".join(CONTENTS), id)[-1])
 
     def versions(self, id: str) -> tuple[Document, ...]:
         """Give a document in all its versions, the oldest first."""
-        return tuple(map(document_of, self._contents(", ".join(CONTENTS), id)))
+        found = self._contents(", ".join(CONTENTS), id)
+        return tuple(document_of(id, contents) for contents in found)
 
     def _rows(self, columns: str, ids: Sequence[str] | None, join: str = "") -> Iterator[Any]:
         """Give columns of documents, a chunk at a time: of all of them, or of those named."""
@@ -125,8 +126,9 @@ class Store:
             return
         for start in range(0, len(ids), _CHUNK):
             yield from self.ask(
-                f"SELECT {columns} FROM json_each(?) one JOIN documents ON id = one.value {join} "
-                "WHERE current ORDER BY one.key",
+                # json_each has an `id` of its own, which is not meant.
+                f"SELECT {columns} FROM (SELECT key AS row, value AS named FROM json_each(?)) "
+                f"JOIN documents ON id = named {join} WHERE current ORDER BY row",
                 json.dumps(ids[start : start + _CHUNK]),
             )
 

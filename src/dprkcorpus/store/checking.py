@@ -70,7 +70,7 @@ def _wrong(row: dict[str, Any]) -> Iterator[str]:
     try:
         if checksum(row, contents) != row["checksum"]:
             yield f"{where}: is not what its checksum says"
-        document = document_of(contents)
+        document = document_of(row["id"], contents)
     except (DprkcorpusError, TypeError, AttributeError) as error:
         yield f"{where}: {error}"
         return

@@ -19,14 +19,14 @@ NOWHERE = Origin("(records)")
 
 
 def mark_of(record: Record) -> bytes:
-    """Give the SHA-256 of all that a record says, but where it was read.
+    """Give 16 bytes of the SHA-256 of all that a record says, but where it was read.
 
     Raises UnicodeEncodeError for lone surrogates, which no file can hold.
     """
     fields = (record.id, record.url, record.date, record.title, record.source)
     facts = [fact.to_dict() for fact in record.facts]
     about = json.dumps([*fields, facts], ensure_ascii=False).encode()
-    return hashlib.sha256(b"%d:%b%b" % (len(about), about, record.raw.encode())).digest()
+    return hashlib.sha256(b"%d:%b%b" % (len(about), about, record.raw.encode())).digest()[:16]
 
 
 class Plan:

@@ -4,62 +4,105 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ..cleaning.cleaned import Cleaned
 from ..document import Document
 from ..errors import FaultsError
+from ..metadata.model import Fact, Metadata
+from ..segments import Label, Segment
 from ..sources import ROW, row
+from ..spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
-CONTENTS = ("raw", "text", "segments", "reasons", "sentences", "metadata")
+CONTENTS = ("raw", "text", "segments", "reasons", "sentences", "facts")
 PLACE = ("path", "member", "line", "offset", "record", "span", "encoding")
 COLUMNS = ("id", "version", *ROW[1:], "title_folded", *PLACE, "sha256", "mark", "software")
-"""The columns that say what a document is; `checksum` covers them and its contents."""
+"""The columns that say what a document is."""
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def contents_of(document: Document) -> tuple[str, ...]:
     """Give the columns of `CONTENTS` for a document, what has parts as JSON."""
-    plain = document.to_dict()
-    raw, text, *parts = (plain[name] for name in CONTENTS)
-    return (raw, text, *map(_json, parts))
+    cleaned = document.cleaned
+    # By hand: the generic way through lists of lists takes three times as long.
+    segments = [
+        f"[{segment.span.start},{segment.span.end},"
+        f"{_rest(segment.label, segment.rule, segment.replacement)}]"
+        for segment in cleaned.segments
+    ]
+    sentences = [f"[{start},{end}]" for start, end in document.sentence_spans]
+    return (
+        cleaned.raw,
+        cleaned.text,
+        f"[{','.join(segments)}]",
+        _json(dict(cleaned.reasons)),
+        f"[{','.join(sentences)}]",
+        _json([fact.to_dict() for fact in document.metadata.facts]),
+    )
 
 
-def document_of(contents: Iterable[str]) -> Document:
-    """Make a document of the columns of `CONTENTS`; raises what `Document.from_dict` raises."""
-    raw, text, *parts = contents
-    plain = dict(zip(CONTENTS, (raw, text, *map(parsed, parts)), strict=True))
-    return Document.from_dict(plain)
+@cache
+def _rest(label: Label, rule: str, replacement: str | None) -> str:
+    parts = [label.value, rule] if replacement is None else [label.value, rule, replacement]
+    return _json(parts)[1:-1]
+
+
+def metadata_of(id: str, facts: str) -> Metadata:
+    """Make the metadata of a document of its facts; raises what `Fact.from_dict` raises."""
+    return Metadata.from_facts(id, map(Fact.from_dict, parsed(facts)))
+
+
+def document_of(id: str, contents: Sequence[str]) -> Document:
+    """Make a document of the columns of `CONTENTS`.
+
+    Raises FaultsError where they do not agree, besides what its parts raise.
+    """
+    raw, text, segments, reasons, sentences, facts = contents
+    try:
+        tiles = tuple(
+            Segment(Span(start, end), Label(label), rule, *replacement)
+            for start, end, label, rule, *replacement in parsed(segments)
+        )
+        spans = tuple(Span(start, end) for start, end in parsed(sentences))
+    except (TypeError, ValueError) as error:
+        raise FaultsError(id, [f"segments or sentences: {error}"]) from error
+    cleaned = Cleaned(raw, tiles, parsed(reasons))
+    if cleaned.text != text:
+        raise FaultsError(id, ["the text is not what the segments say"])
+    return Document(cleaned, metadata_of(id, facts), spans)
 
 
 def parsed(text: str) -> Any:
     """Read JSON; raises FaultsError."""
     try:
         return json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise FaultsError("JSON", [str(error)]) from error
 
 
 def columns_of(document: Document) -> dict[str, Any]:
     """Give the columns that repeat the metadata of a document, so that they can be asked for."""
     columns = row(document.metadata)
-    issued = document.metadata.issued
+    issued, title, source = (
+        getattr(document.metadata, name) for name in ("issued", "title", "source")
+    )
     columns["earliest"], columns["latest"] = issued.sort_key[:2] if issued else (None, None)
-    title = document.metadata.title
     columns["title_folded"] = title and title.casefold()
+    columns["sha256"] = source and source.sha256
     return columns
 
 
-def checksum(columns: Mapping[str, Any], contents: Iterable[str]) -> bytes:
-    """Give the SHA-256 of all that a row says, but the software that made it."""
-    values = (columns[name] for name in COLUMNS if name != "software")
-    told = _json([value.hex() if isinstance(value, bytes) else value for value in values])
-    whole = hashlib.sha256()
-    for piece in (told, *contents):
-        encoded = piece.encode()
-        whole.update(b"%d:" % len(encoded))
-        whole.update(encoded)
-    return whole.digest()
+def checksum(columns: Mapping[str, Any], contents: Sequence[str]) -> bytes:
+    """Give a SHA-256 of all that a row says, but the software that made it.
+
+    `sha256` stands in it for the raw text, and this and the segments stand for the text.
+    """
+    told = _json([columns[name] for name in COLUMNS if name not in ("mark", "software")])
+    # JSON holds no line break, so it is clear where one part ends.
+    whole = "\n".join((columns["mark"].hex(), told, *contents[2:]))
+    return hashlib.sha256(whole.encode()).digest()

@@ -21,9 +21,6 @@ APPLICATION = 0x44505243
 VERSION = 2
 """The version of the tables; `docs/corpus-files.md` describes them."""
 
-_PAGE = 16384
-"""Bytes of a page of the file: most documents fit on one."""
-
 _INDEXED = ("publisher", "agency", "republisher", "genre", "section", "language", "issued")
 
 _TABLES = f"""
@@ -46,7 +43,7 @@ CREATE TABLE documents (
 CREATE TABLE contents (
   number INTEGER PRIMARY KEY REFERENCES documents,
   raw TEXT NOT NULL, text TEXT NOT NULL, segments TEXT NOT NULL, reasons TEXT NOT NULL,
-  sentences TEXT NOT NULL, metadata TEXT NOT NULL
+  sentences TEXT NOT NULL, facts TEXT NOT NULL
 );
 CREATE TABLE errors (
   path TEXT, member TEXT, line INTEGER, record INTEGER, offset INTEGER,
@@ -55,7 +52,12 @@ CREATE TABLE errors (
 CREATE INDEX documents_mark ON documents (mark);
 CREATE INDEX documents_days ON documents (earliest, latest);
 CREATE INDEX documents_address ON documents (capture_url) WHERE capture_url IS NOT NULL;
-{"".join(f"CREATE INDEX documents_{name} ON documents ({name});" for name in _INDEXED)}
+{
+    "".join(
+        f"CREATE INDEX documents_{name} ON documents ({name}) WHERE {name} IS NOT NULL;"
+        for name in _INDEXED
+    )
+}
 {TABLE.format(name="search", more="content='', ")};
 """
 
@@ -63,7 +65,7 @@ CREATE INDEX documents_address ON documents (capture_url) WHERE capture_url IS N
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables of the newest version in an empty database."""
     connection.executescript(
-        f"PRAGMA page_size = {_PAGE}; BEGIN; {_TABLES}"
+        f"BEGIN; {_TABLES}"
         f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT"
     )
 
