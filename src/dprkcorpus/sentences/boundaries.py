@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from .lexicon import LOWER_STARTERS, STARTERS, SURE_STARTERS, TABLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from .lexicon import Lexicon
 
 WIDE_STOPS = "。！？｡"
@@ -57,7 +58,9 @@ _FILE_ENDINGS = frozenset(("com", "net", "org", "gov", "edu", "info", "html", "h
 
 @cache
 def pattern(source: str) -> re.Pattern[str]:
-    """Give a pattern, compiled when it is first used: to compile all would double the import."""
+    """Give a pattern, compiled when it is first used: most texts need but few of them."""
+    import re
+
     return re.compile(source)
 
 

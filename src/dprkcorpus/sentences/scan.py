@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from ..spans import Span
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
 # A pattern that starts with one set of characters is searched at full speed, and one that matches
 # whenever it has started reads every text once: context is asked for by Python, not by patterns.
-_RUN = re.compile(rf"[{STOPS}][{STOPS}{CLOSERS}]*")
-_RUN_OR_FACE = rf"{_RUN.pattern}|(?<=\s){FACE}(?=\s)"
+_RUN = rf"[{STOPS}][{STOPS}{CLOSERS}]*"
+_RUN_OR_FACE = rf"{_RUN}|(?<=\s){FACE}(?=\s)"
 new_span: Callable[[tuple[int, int]], Span] = partial(
     tuple.__new__,  # pyright: ignore[reportUnknownMemberType]
     Span,
@@ -48,7 +47,7 @@ def sentences(
     `only_full_stops` says that it holds no other stops, `faces` that it may hold faces.
     """
     find, rfind = text.find, text.rfind
-    search = pattern(_RUN_OR_FACE).search if faces else _RUN.search
+    search = pattern(_RUN_OR_FACE if faces else _RUN).search
     abbreviations, never_final = lexicon.forms, lexicon.never_final
     at = begin
     while True:
@@ -89,10 +88,13 @@ def sentences(
                     word in never_final or (ahead.islower() and "." in word)
                 ):
                     continue
-        elif text[start] not in WIDE_STOPS and not gap.isspace():
+        elif (
+            text[start] not in WIDE_STOPS
+            and not gap.isspace()
+            and (text[at + 1 : at + 2] == "." if gap.isupper() else gap not in _GLUED_TAIL)
+        ):
             # `57.7`, `U.S.`, `etc.,`: without a space only a capital, a note or an end mark counts.
-            if text[at + 1 : at + 2] == "." if gap.isupper() else gap not in _GLUED_TAIL:
-                continue
+            continue
         stop = Stop(text, begin, start, at, limit, lexicon)
         at = stop.end
         if stop.ends_sentence():
