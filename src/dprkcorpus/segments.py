@@ -104,6 +104,7 @@ class Segment:
         return raw[self.span.start : self.span.end] if self.label is Label.BODY else ""
 
 
+_new_span = tuple[int, int].__new__
 _set_span, _set_label, _set_rule, _set_replacement = (
     vars(Segment)[field.name].__set__ for field in attrs.fields(Segment)
 )
@@ -117,7 +118,7 @@ def unchecked(start: int, end: int, label: Label, rule: str, replacement: str | 
 replacement=None)
     """
     segment: Segment = object.__new__(Segment)
-    _set_span(segment, tuple.__new__(Span, (start, end)))
+    _set_span(segment, _new_span(Span, (start, end)))
     _set_label(segment, label)
     _set_rule(segment, rule)
     _set_replacement(segment, replacement)

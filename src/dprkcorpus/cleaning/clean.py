@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..errors import UnknownNameError, WrongTypeError, expect
+from ..errors import UnknownNameError, expect
 from .matching import default_table, profile_table, site_table
 from .page import Page
 from .profiles import Profile, rules
@@ -75,8 +75,7 @@ def _repairs(names: Collection[str]) -> tuple[Repair, ...]:
     expect(names, (tuple, list, set, frozenset), "repairs")
     known = _known_repairs()
     for name in names:
-        if not isinstance(name, str):
-            raise WrongTypeError(f"a repair is named by str, not {type(name).__name__}")
+        expect(name, str, "each of repairs")
         if name not in known:
             raise UnknownNameError("repair", name, known)
     return tuple(repair for name, repair in known.items() if name in names)

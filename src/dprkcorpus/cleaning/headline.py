@@ -18,8 +18,9 @@ _STRONG = 3
 """So many spaces make a line a headline rather than a name or a section."""
 _RUN = 3
 """More open lines than these right above the text are a list, and stay with it."""
-_EARLY = 4
-_LEAD = 40
+_TITLE, _LEAD, _EARLY = 24, 40, 4
+"""A title has at most so many spaces; a lead has more characters than that, and when it is given
+again, it is among so many paragraphs."""
 
 
 def head(page: Page) -> None:
@@ -62,9 +63,9 @@ def stories(page: Page) -> None:
     dated = sorted(page.front)
     for index in dated[1:]:
         text = page.texts[index - 1]
-        if index - 1 > dated[0] and page.free(index - 1) and not closed(text):
-            if 1 <= text.count(" ") <= 24:
-                page.give(index - 1, "story-title")
+        between = index - 1 > dated[0] and page.free(index - 1)
+        if between and not closed(text) and 1 <= text.count(" ") <= _TITLE:
+            page.give(index - 1, "story-title")
 
 
 def _could_be(text: str, dressed: bool) -> bool:
@@ -127,9 +128,10 @@ def _again(page: Page, title: int, first: int) -> None:
     """Label the title, and the lead, where they are given again."""
     name = fold(page.texts[title])
     for index in page.loose:
-        if index > title and page.free(index) and len(page.texts[index]) <= len(name) + _LEAD:
-            if fold(page.texts[index]) == name:
-                page.give(index, "title-again")
+        text = page.texts[index]
+        near = index > title and page.free(index) and len(text) <= len(name) + _LEAD
+        if near and fold(text) == name:
+            page.give(index, "title-again")
     lead, read, index = page.body(first), 0, first + 1
     while read < _EARLY and index < page.live and len(lead) > _LEAD:
         if page.prose(index):

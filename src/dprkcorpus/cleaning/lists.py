@@ -37,7 +37,7 @@ def teasers(page: Page) -> None:
 
 def excerpts(page: Page) -> None:
     """Lists of posts, each an opening cut with dots, under its title."""
-    if not any(sign in page.raw for sign in _CUT):
+    if page.raw.isascii() and "[...]" not in page.raw:
         return
     cut = [i for i, text in enumerate(page.texts) if text.endswith(_CUT) and page.free(i)]
     if len(cut) < 2:

@@ -221,7 +221,8 @@ class Table:
                         start, owner = found.start(), owners[found.lastgroup or ""]
             if owner is None:
                 break
-            start = begin + len(text[begin:start].rstrip()) if start > begin else start
+            while start > begin and text[start - 1].isspace():
+                start -= 1
             cuts.append((start, end, owner))
             end = start
         return cuts[::-1]

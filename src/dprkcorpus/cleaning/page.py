@@ -21,7 +21,7 @@ _LONG, _SOLID = 24, 4
 """So many spaces make a line prose even without a stop; so many make it solid with one."""
 _ITEM = 250
 _LAST = 2
-_OUTLETS = frozenset({Label.BYLINE, Label.PROMO, Label.CAPTION})
+OUTLETS = frozenset({Label.BYLINE, Label.PROMO, Label.CAPTION})
 """Labels that only the pages of outlets bear, which alone speak of themselves in mid-article."""
 
 
@@ -178,7 +178,7 @@ class Page:
         """Label lines by the signs that they hold; on a page of no outlet, the last lines only."""
         lines = range(self.live)
         signs = list(table.signs)
-        if not self.labels.isdisjoint(_OUTLETS):
+        if not self.labels.isdisjoint(OUTLETS):
             signs = [sign for sign in signs if sign in self.raw]
         else:
             lines = lines[-_LAST:]

@@ -26,10 +26,10 @@ def captions(page: Page) -> None:
             continue
         short = len(page.texts[index]) < _CREDIT
         above, below = page.texts[index - 1], page.texts[index + 1]
-        if short and rule.id.endswith("agency") and page.free(index + 1) and index + 1 < last:
-            if not closed(below) and below.count(" ") >= 5:
-                page.give(index + 1, "caption-by-place")
-                continue
+        agency = short and rule.id.endswith("agency") and index + 1 < last
+        if agency and page.free(index + 1) and not closed(below) and below.count(" ") >= 5:
+            page.give(index + 1, "caption-by-place")
+            continue
         if index < 2 or not page.free(index - 1):
             continue
         if closed(above):
@@ -51,6 +51,6 @@ def open_captions(page: Page) -> None:
         return
     for index in loose:
         above, text, below = page.texts[index - 1 : index + 2]
-        if 10 <= text.count(" ") + 1 <= 40 and text[0].isupper() and closed(above):
-            if not closed(page.body(index)) and not below[0].islower() and below[0] not in "-–•":
-                page.give(index, "open-caption")
+        alone = closed(above) and not below[0].islower() and below[0] not in "-–•"
+        if alone and text[0].isupper() and 9 <= text.count(" ") < 40:
+            page.give(index, "open-caption")

@@ -19,29 +19,33 @@ if TYPE_CHECKING:
 
     Words = Mapping[str, tuple[str, ...]]
 
+_MATCHING = "phrases starts first pattern longest where mark"
 KINDS: dict[str, frozenset[str]] = {
-    "line": frozenset(
-        "phrases starts first pattern trigger has lacks only needs tail endings longest where mark"
-        " closes".split()
-    ),
-    "block": frozenset("phrases starts first pattern longest where mark extent".split()),
-    "prefix": frozenset("pattern trigger".split()),
-    "suffix": frozenset("pattern endings".split()),
-    "structure": frozenset[str](),
-    "body": frozenset[str](),
-    "space": frozenset[str](),
-    "repair": frozenset("pattern replacement".split()),
+    kind: frozenset(keys.split())
+    for kind, keys in {
+        "line": f"{_MATCHING} trigger has lacks only needs tail endings closes",
+        "block": f"{_MATCHING} extent",
+        "prefix": "pattern trigger",
+        "suffix": "pattern endings",
+        "structure": "",
+        "body": "",
+        "space": "",
+        "repair": "pattern replacement",
+    }.items()
 }
 """The tables that a profile may hold, and the keys of each besides those that all rules have."""
 
-PLACES = frozenset("anywhere head tail edge outside before-end late".split())
-EXTENTS = frozenset("line items end".split())
+_CHOICES: dict[str, list[str]] = {
+    "where": ["anywhere", "head", "tail", "edge", "outside", "before-end", "late"],
+    "extent": ["line", "items", "end"],
+    "label": [label.value for label in Label],
+}
 _ALWAYS = ("name", "why", "example")
 _NEEDED = {"prefix": ("pattern", "trigger"), "suffix": ("endings",), "repair": ("pattern",)}
 _OWNERS = frozenset({"body", "space", "repair"})
-_LISTS = frozenset("phrases starts first trigger has only needs endings".split())
-_PATTERNS = ("pattern", "lacks", "tail", "has")
-_FLAGS = ("mark", "closes")
+_LISTS = frozenset({"phrases", "starts", "first", "trigger", "has", "only", "needs", "endings"})
+_PATTERNS = frozenset({"pattern", "lacks", "tail", "has"})
+_FLAGS = frozenset({"mark", "closes"})
 _ASKING = ("phrases", "starts", "pattern", "has", "only", "tail")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LIST = re.compile(r"\{([a-z][a-z-]*)\}")
@@ -90,8 +94,8 @@ class _Reader:
             self.fault(self.line_of(key), f"{key!r} is no part of a profile")
         if not isinstance(data.get("about"), str):
             self.fault(self.line_of("about="), "'about' must say in a string what sites these are")
-        words = data.get("words", {})
-        for key, value in words.items() if isinstance(words, dict) else ():
+        words: dict[str, Any] = data.get("words", {})
+        for key, value in words.items():
             if _strings(value):
                 self.words[key] = tuple(value)
             else:
@@ -99,7 +103,7 @@ class _Reader:
         seen: set[str] = set()
         for kind in KINDS:
             at = 0
-            for entry in data.get(kind, ()) if isinstance(data.get(kind, ()), list) else ():
+            for entry in data.get(kind, ()):
                 at = self.line_of(f"[[{kind}]]", at)
                 rule = self.rule(kind, entry, at)
                 if rule is not None:
@@ -136,50 +140,61 @@ class _Reader:
         """Tell what is wrong with a value, in a sentence, or nothing."""
         if key in _LISTS and not _strings(value):
             return f"{key!r} must be a list of strings"
-        if key in _FLAGS and not isinstance(value, bool):
+        if key in _FLAGS and type(value) is not bool:
             return f"{key!r} must be true or false"
         if key == "longest" and (type(value) is not int or value < 1):
             return "'longest' must be a number of characters"
-        if key not in _LISTS and key not in (*_FLAGS, "longest") and not isinstance(value, str):
+        if key in _LISTS or key in _PATTERNS:
+            return self.misfit(key, value)
+        if key in _FLAGS or key == "longest":
+            return ""
+        if type(value) is not str:
             return f"{key!r} must be a string"
-        choices = {"where": PLACES, "extent": EXTENTS, "label": frozenset(map(str, Label))}.get(key)
-        if choices is not None and value not in choices:
-            return f"{key!r} must be one of {', '.join(sorted(choices))}"
+        if key in _CHOICES and value not in _CHOICES[key]:
+            return f"{key!r} must be one of {', '.join(_CHOICES[key])}"
         if key == "name" and not _NAME.fullmatch(value):
             return "'name' must be small letters and digits with hyphens between"
         if key == "why" and not value.endswith("."):
             return "'why' must be a sentence"
-        for text in value if isinstance(value, list) else [str(value)]:
-            for name in _LIST.findall(text) if key in _LISTS or key in _PATTERNS else ():
-                if name not in self.words:
-                    return f"{key!r} names a list of words {name!r} that is nowhere"
-        return self.misfit(key, value)
+        return ""
 
     def misfit(self, key: str, value: Any) -> str:
-        """Tell why a pattern cannot be compiled."""
-        if key not in _PATTERNS:
-            return ""
-        for pattern in value if isinstance(value, list) else [value]:
-            try:
-                re.compile(self.expanded("pattern", pattern))
-            except re.error as error:
-                return f"{key!r} is no pattern: {error}"
+        """Tell which list of words is missing, or why a pattern cannot be compiled."""
+        for text in value if key in _LISTS else [value]:
+            if type(text) is not str:
+                return f"{key!r} must be a string"
+            for name in _LIST.findall(text):
+                if name not in self.words:
+                    return f"{key!r} names a list of words {name!r} that is nowhere"
+            if key in _PATTERNS:
+                try:
+                    re.compile(self.written_out(text))
+                except re.error as error:
+                    return f"{key!r} is no pattern: {error}"
         return ""
+
+    def written_out(self, pattern: str) -> str:
+        """Give a pattern with the lists of words that it names written out."""
+        return _LIST.sub(lambda found: f"(?:{'|'.join(self.words[found[1]])})", pattern)
 
     def expanded(self, key: str, value: Any) -> Any:
         """Give a value with the lists of words that it names written out."""
+        if key == "has":
+            return [self.written_out(pattern) for pattern in value]
         if key in _PATTERNS:
-            if isinstance(value, list):
-                return [self.expanded(key, pattern) for pattern in value]
-            return _LIST.sub(lambda found: f"(?:{'|'.join(self.words[found[1]])})", value)
+            return self.written_out(value)
         if key in _LISTS:
-            listed = [(item, _LIST.fullmatch(item)) for item in value]
-            return [word for item, named in listed for word in (self.words[named[1]] if named else [item])]
+            named = [(_LIST.fullmatch(item), item) for item in value]
+            return [word for found, item in named for word in self._listed(found, item)]
         return value
+
+    def _listed(self, found: re.Match[str] | None, item: str) -> tuple[str, ...]:
+        return self.words[found[1]] if found else (item,)
 
 
 def _strings(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    items: list[Any] = value if type(value) is list else [None]
+    return all(type(item) is str for item in items)
 
 
 def written(profile: Profile) -> str:
@@ -199,9 +214,10 @@ def written(profile: Profile) -> str:
 
 
 def _toml(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, str) and "\\" in value and "'''" not in value and value.isprintable():
-        # Patterns stay readable in a literal string.
-        return f"'''{value}'''" if not value.endswith("'") else json.dumps(value)
+    if type(value) is tuple:
+        items: tuple[str, ...] = value
+        return f"[{', '.join(map(_toml, items))}]"
+    literal = type(value) is str and "\\" in value and value.isprintable()
+    if literal and "'''" not in value and value[-1] != "'":
+        return f"'''{value}'''"  # patterns stay readable in a literal string
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

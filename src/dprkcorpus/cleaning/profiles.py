@@ -11,10 +11,11 @@ import attrs
 from importlib_resources import files
 
 from ..errors import UnknownNameError, expect
-from ..segments import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from ..segments import Label
 
 
 def _strings(value: Iterable[str]) -> tuple[str, ...]:
@@ -65,13 +66,17 @@ class Rule:
         return self.id.partition("/")[2]
 
 
+def _rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(value)
+
+
 @attrs.frozen
 class Profile:
     r"""The rules of one family of sites.
 
     >>> Profile.bundled("kcnawatch").about
     'KCNA Watch (kcnawatch.org): stories of many sources, followed by a list of others.'
-    >>> from dprkcorpus import clean
+    >>> from dprkcorpus import Label, clean
     >>> text = "They met on Monday.\nBack to the fair"
     >>> fair = Rule("fair/back", Label.NAVIGATION, "A link.", "Back to the fair", "line",
     ...             phrases=["Back to the fair"])
@@ -83,7 +88,7 @@ class Profile:
 
     name: str
     about: str
-    rules: tuple[Rule, ...] = attrs.field(converter=tuple)
+    rules: tuple[Rule, ...] = attrs.field(converter=_rules)
 
     @classmethod
     def bundled(cls, name: str) -> Profile:
@@ -148,7 +153,9 @@ def general_words() -> Mapping[str, tuple[str, ...]]:
     """Give the lists of words of the general profile, which every profile may name."""
     from .profile_file import read_words
 
-    return read_words((files("dprkcorpus") / "cleaning" / "profiles" / "general.toml").read_text("utf-8"))
+    return read_words(
+        (files("dprkcorpus") / "cleaning" / "profiles" / "general.toml").read_text("utf-8")
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ from ..segments import LIFTED, Label
 from .headline import head, stories
 from .lists import capitals, excerpts, headlines, teasers
 from .matching import fold
-from .page import Page, closed
+from .page import OUTLETS, Page, closed
 from .pictures import captions, open_captions
 
 FURNITURE = frozenset(
@@ -27,7 +27,8 @@ def shape(page: Page) -> None:
             headlines(page)
         excerpts(page)
         places(page)
-        notes(page)
+        if not page.labels.isdisjoint(OUTLETS):
+            notes(page)
         captions(page)
     if page.loose:
         capitals(page)
@@ -77,9 +78,9 @@ def notes(page: Page) -> None:
     for index in range(max(first + 1, last - 3), last + 1):
         text = page.texts[index]
         for trigger, test, rule in page.late:
-            if trigger in text and page.free(index) and len(text) <= rule.longest:
-                if test(fold(text)):
-                    page.label(index, rule)
+            near = trigger in text and page.free(index) and len(text) <= rule.longest
+            if near and test(fold(text)):
+                page.label(index, rule)
 
 
 def closing(page: Page) -> None:
@@ -121,10 +122,11 @@ def tail(page: Page) -> None:
         for index in loose:
             if index >= heads[0]:
                 page.finish(index, "list-after-end")
-    elif loose and loose[0] + 1 < len(page) and page.rule[loose[0] + 1] is not None:
-        # A date right under the article with furniture below; letters end in Juche years.
-        if loose[0] in page.maybe and "Juche" not in page.texts[loose[0]]:
-            page.finish(loose[0], "after-end")
+        return
+    # A date right under the article with furniture below; letters end in Juche years.
+    under = loose[0] if loose else last
+    if under in page.maybe and "Juche" not in page.texts[under] and any(page.rule[under + 1 :][:1]):
+        page.finish(under, "after-end")
 
 
 def between(page: Page) -> None:
@@ -148,9 +150,9 @@ def names_again(page: Page) -> None:
     names = " ".join(bylines[:_NAMES]).casefold()
     first, _ = page.core()
     for index in page.loose:
-        if index > first and page.free(index) and 1 <= page.texts[index].count(" ") <= 3:
-            if page.texts[index].casefold() in names:
-                page.give(index, "author-again")
+        text = page.texts[index].casefold()
+        if index > first and page.free(index) and 1 <= text.count(" ") <= 3 and text in names:
+            page.give(index, "author-again")
 
 
 def nothing_left(page: Page) -> None:

@@ -99,13 +99,11 @@ def _body(
         start, end = found.span()
         before, after = raw[start - 1 : start], raw[end : end + 3]
         # What a link left stands after a word, and before one sign alone.
-        if after[:1] in (",", ".", ";", ":") and not _DOTS.match(after):
-            if start > low and (before.isalnum() or before in _ENDS):
-                changes.append((start, end, _LINK, ""))
-                continue
-        if not raw[start:end].strip(" "):
-            continue
-        changes.append((start, end, _FIXED, " "))
+        linked = start > low and (before.isalnum() or before in _ENDS)
+        if linked and after[:1] in (",", ".", ";", ":") and not _DOTS.match(after):
+            changes.append((start, end, _LINK, ""))
+        elif raw[start:end].strip(" "):
+            changes.append((start, end, _FIXED, " "))
     for pattern, repair in repairs:
         for found in pattern.finditer(raw, low, high):
             changes.append((*found.span(), repair.id, found.expand(repair.replacement)))
