@@ -10,7 +10,8 @@ from functools import partial
 from lzma import LZMAError
 from tarfile import HeaderError, ReadError
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING
+from types import SimpleNamespace
+from typing import IO, TYPE_CHECKING, cast
 
 import attrs
 
@@ -20,7 +21,7 @@ from .formats import passed_by, read_input
 from .inputs import MEBIBYTE, Found, Input, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from typing import Self
 
 _DAMAGE = (
@@ -35,7 +36,7 @@ def read(source: Input) -> Iterator[Found]:
 
 
 @contextmanager
-def seekable(source: Input) -> Iterator[IO[bytes]]:
+def seekable(source: Input) -> Generator[IO[bytes]]:
     """Give the stream, or a copy in memory or on disk where one cannot go back in it."""
     if source.stream.seekable():
         yield source.stream
@@ -68,7 +69,9 @@ def _zipped(source: Input, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> I
 
 def _tar(source: Input) -> Iterator[Found]:
     try:
-        archive = tarfile.open(fileobj=source.stream, mode="r|", tarinfo=_Header)  # noqa: SIM115
+        # With `read`, what stands before a fault would be lost.
+        stream = cast("IO[bytes]", SimpleNamespace(read=source.stream.read1))
+        archive = tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header)  # noqa: SIM115
         while (info := archive.next()) is not None:
             archive.members = []  # type: ignore[attr-defined]  # It would keep them all.
             if info.isdir():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ class Columns:
     """
 
     names: Mapping[str, tuple[str, ...]]
-    own: Mapping[str, str] = attrs.field(factory=dict)
+    own: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
     @classmethod
     def named(cls, own: Mapping[str, str] | None = None) -> Columns:
@@ -102,7 +103,7 @@ def _text(value: Any, field: str, name: str, origin: Origin) -> str | None:
     # Tables and JSON hold ids and years as numbers; a text that is one is a mistake.
     if isinstance(value, int) and not isinstance(value, bool) and field != "raw":
         return str(value)
-    if hasattr(value, "isoformat"):
+    if isinstance(value, date):  # Also a time of a day.
         value = value.isoformat()
     if value is not None and not isinstance(value, str):
         raise fault(origin, "type", f"{name!r} must be text, not {type(value).__name__}")

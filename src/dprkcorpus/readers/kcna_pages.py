@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from ..metadata.dateline import parse_dateline
+from ..metadata.printed import find_dates
 from ..record import Origin, Record
 from ..spans import Span
 from .inputs import Found, Skipped
@@ -33,8 +34,8 @@ _HEADLINE_LINES = 3
 def split_page(record: Record, split: Split) -> Iterator[Found]:
     """Give a record of each story of a page, or the record itself where it is no such page.
 
-    What stands above the first headline, the day and a list of contents, is a declared skip; what
-    stands below a story is left to it.
+    What stands above the first headline is a declared skip: a list of contents, and the day, which
+    the stories get to know. What stands below a story is left to it.
     """
     starts = [] if split == "none" or record.raw.count("KCNA") < 2 else _starts(record, split)
     if len(starts) < 2:
@@ -42,6 +43,8 @@ def split_page(record: Record, split: Split) -> Iterator[Found]:
         return
     origin = record.origin or Origin("(records)")
     base = origin.span.start if origin.span else 0
+    days = {str(found.date) for found in find_dates(record.raw[: starts[0]]) if found.date}
+    day = days.pop() if len(days) == 1 else None
     if record.raw[: starts[0]].strip():
         yield Skipped(attrs.evolve(origin, span=Span(base, base + starts[0])), "the head of a page")
     for number, (start, end) in enumerate(pairwise((*starts, len(record.raw))), 1):
@@ -51,6 +54,7 @@ def split_page(record: Record, split: Split) -> Iterator[Found]:
             id=None if record.id is None else f"{record.id}#{number}",
             url=None if record.url is None else f"{record.url.partition('#')[0]}#{number}",
             title=None,
+            date=record.date or day,
             origin=attrs.evolve(origin, span=Span(base + start, base + end)),
         )
 
