@@ -26,7 +26,7 @@ from pathlib import Path
 
 ROUNDS = 5
 PATIENCE = 2.0
-"""Seconds after which a peer sits out the further rounds; a tenth of what a hostile input may take."""
+"""Seconds after which a peer sits out the rounds that are left; hostile inputs get ten times it."""
 
 HOSTILE = {
     "full stops": ".",
