@@ -29,6 +29,12 @@ def test_the_processors_own_style_is_there_and_is_the_one_that_is_taken(bundled:
     assert entry.startswith("The Pyongyang Times (2023) “For development of Non-Aligned Movement”")
 
 
+def test_a_corpus_is_a_list_in_the_order_of_the_style(bundled: Corpus) -> None:
+    entries = cite(bundled).split("\n")
+    assert sorted(entries) == entries == sorted(cite(document) for document in bundled)
+    assert cite(bundled.where(predicate=lambda _: False)) == ""
+
+
 def test_a_style_of_ones_own_is_given_by_its_path(bundled: Corpus, tmp_path: Path) -> None:
     path, document = tmp_path / "mine.csl", bundled["non-aligned-movement"]
     path.write_text(STYLE.format(LIST), encoding="utf-8")
@@ -45,7 +51,7 @@ def test_a_style_that_is_none_is_an_error(bundled: Corpus, tmp_path: Path) -> No
         cite(document, "no-such.csl")
     for text in ("", "no XML", "<html/>", "<style/>"):
         (tmp_path / "bad.csl").write_text(text, encoding="utf-8")
-        with pytest.raises(LoadError, match="no CSL style"):
+        with pytest.raises(LoadError, match="cannot write in this style"):
             cite(document, str(tmp_path / "bad.csl"))
 
 

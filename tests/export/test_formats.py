@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -262,3 +263,12 @@ def test_no_citation_without_the_extra(bundled: Corpus, monkeypatch: pytest.Monk
     assert styles() == ()
     with pytest.raises(WrongTypeError):
         cite("non-aligned-movement")  # type: ignore[arg-type]
+
+
+def test_bibtex_escapes_what_is_special_to_tex(hostile: Corpus) -> None:
+    plain = re.compile(r"\\text[a-z]+\{\}|\\[#$%&_]")
+    for document in hostile:
+        for line in render(document, "bibtex").splitlines()[1:-1]:
+            name, _, value = line.strip().removesuffix(",").partition(" = ")
+            if name in ("author", "title", "journal", "howpublished", "note"):
+                assert not set(plain.sub("", value).strip("{}")) & set("\\{}$&#^_%~<>|")

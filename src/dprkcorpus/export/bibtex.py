@@ -1,4 +1,4 @@
-"""BibTeX: references for LaTeX, in the fields of BibTeX 0.99 and in ASCII where LaTeX needs it."""
+"""BibTeX: references for LaTeX, in UTF-8 and in the fields that BibTeX's own styles know."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ _SPECIAL = str.maketrans(
         "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-        '"': r"\textquotedbl{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
         **{one: f"\\{one}" for one in "#$%&_"},
     }
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from ..corpus import Corpus
 from ..document import Document
 from ..errors import LoadError, MissingExtraError, UnknownNameError, expect
 from ..metadata.model import Metadata
@@ -17,37 +18,43 @@ DEFAULT_STYLE = "harvard-cite-them-right"
 """The style that citeproc-py itself brings along."""
 
 
-def cite(what: Document | Metadata, style: str = DEFAULT_STYLE) -> str:
+def cite(what: Corpus | Document | Metadata, style: str = DEFAULT_STYLE) -> str:
     """Give the entry of a document in a list of references, as plain text.
 
     >>> from dprkcorpus import load
     >>> cite(load()["non-aligned-movement"], "apa")  # doctest: +SKIP
     'Non-Aligned Movement (...)'
 
-    `style` is one of `styles()` or the path of a style, which ends with `.csl`. Raises
-    MissingExtraError (an ImportError) without the extra `cite`, UnknownNameError for a style that
-    is not there, LoadError for a file that is no style.
+    Of a corpus it gives the whole list, an entry a line, in the order of the style. `style` is one
+    of `styles()` or the path of a style, which ends with `.csl`. Raises MissingExtraError (an
+    ImportError) without the extra `cite`, UnknownNameError for a style that is not there, LoadError
+    for a file that is no style, and for the few styles that citeproc-py cannot write in.
     """
-    expect(what, (Document, Metadata), "what is cited")
+    expect(what, (Corpus, Document, Metadata), "what is cited")
     expect(style, str, "style")
     citeproc = _module("citeproc")
     plain = _module("citeproc.formatter.plain")
-    known = what.metadata if isinstance(what, Document) else what
-    path = _path(style)
+    if isinstance(what, Corpus):
+        known = [what.describe(id) for id in what.ids]
+    else:
+        known = [what.metadata if isinstance(what, Document) else what]
+    # Numbers for ids: the processor knows items by their ids in lower case.
+    items = [{**_ranges_cut(item(one)), "id": str(number)} for number, one in enumerate(known)]
+    source = _module("citeproc.source.json").CiteProcJSON(items)
+    path = str(_path(style))
     try:
-        loaded = citeproc.CitationStylesStyle(str(path), validate=False)
-    except (SyntaxError, ValueError, AttributeError) as error:
-        raise LoadError(str(path), f"no CSL style: {error}") from error
-    # The processor knows items by lower-case keys, and here there is but one.
-    source = _module("citeproc.source.json").CiteProcJSON(
-        [{**_ranges_cut(item(known)), "id": "one"}]
-    )
-    references = citeproc.CitationStylesBibliography(loaded, source, plain)
-    citation = citeproc.Citation([citeproc.CitationItem("one")])
-    references.register(citation)
-    if loaded.has_bibliography():
-        return str(references.bibliography()[0])
-    return str(references.cite(citation, None))
+        loaded = citeproc.CitationStylesStyle(path, validate=False)
+        references = citeproc.CitationStylesBibliography(loaded, source, plain)
+        citations = [citeproc.Citation([citeproc.CitationItem(one["id"])]) for one in items]
+        for citation in citations:
+            references.register(citation)
+        if not loaded.has_bibliography():
+            return "\n".join(str(references.cite(citation, None)) for citation in citations)
+        references.sort()
+        return "\n".join(map(str, references.bibliography()))
+    except (SyntaxError, ValueError, AttributeError, TypeError, LookupError) as error:
+        # It has no errors of its own; these come of bad styles, and of a few good ones.
+        raise LoadError(path, f"citeproc-py cannot write in this style: {error}") from error
 
 
 def _ranges_cut(reference: dict[str, Any]) -> dict[str, Any]:
