@@ -6,12 +6,14 @@ from typing import assert_type
 
 from dprkcorpus import (
     Basis,
+    BuildReport,
     Cleaned,
     Corpus,
     Document,
     DprkcorpusError,
     Fact,
     FuzzyDate,
+    Hit,
     Label,
     Profile,
     Record,
@@ -19,8 +21,10 @@ from dprkcorpus import (
     Span,
     Splitter,
     UnknownDocumentError,
+    build,
     clean,
     load,
+    open_corpus,
     process,
     sentence_spans,
     split_sentences,
@@ -55,6 +59,9 @@ record = Record(
 )
 assert_type(process(record), Document)
 assert_type(Corpus.of([process(record)]), Corpus)
+assert_type(build("crawl", "my.corpus"), BuildReport)
+assert_type(open_corpus("my.corpus"), Corpus)
+assert_type(open_corpus(Path("my.corpus")).search("missile"), tuple[Hit, ...])
 
 moment = FuzzyDate.parse("2023-12-28?")
 assert_type(moment, FuzzyDate)
