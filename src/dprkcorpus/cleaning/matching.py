@@ -136,9 +136,6 @@ class Table:
             rule = self.phrases.get(key(folded))
             if rule is not None and (rule.kind != "block" or text[-1] != "."):
                 return rule
-            rule = self._closure(text, first)
-            if rule is not None:
-                return rule
         bucket = self.openers.get(first)
         if bucket:
             beginning = folded or fold(text[:_BEGINNING])
@@ -150,6 +147,10 @@ class Table:
                             continue
                     if rule.kind != "block" or text[-1] != ".":
                         return rule
+        if folded and length <= _SHORT:
+            rule = self._closure(text, first)
+            if rule is not None:
+                return rule
         # Captions end in a credit; a full stop or an end mark closes a sentence.
         return self._tail(text) if text[-1] not in ".-" else None
 

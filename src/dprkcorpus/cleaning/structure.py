@@ -67,6 +67,7 @@ def places(page: Page) -> None:
             or (rule.where == "edge" and (above or below))
             or (rule.where == "outside" and (above or furniture))
             or (rule.where == "before-end" and index < last)
+            or (rule.where == "late" and index > max(first, last - 3))
         ):
             page.label(index, rule)
             furniture = furniture or (below and rule.label in FURNITURE)
