@@ -84,6 +84,12 @@ def _tar(source: Input) -> Iterator[Found]:
                 yield found
                 if isinstance(found, LoadError) and found.member == source.member:
                     return
+        # Only zeros may follow the end; another archive would be passed over in silence.
+        tail = cast("IO[bytes]", archive.fileobj)
+        while (rest := tail.read(BUFFER)) and not rest.strip(b"\0"):
+            pass
+        if rest:
+            yield source.error("corrupt", "something follows the end of the tar")
     except _DAMAGE as error:
         raise _damaged(source, "tar", error) from None
 

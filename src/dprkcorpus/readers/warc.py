@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _BEGIN = re.compile(rb"WARC/\d\.\d\r?\n")
 _NEXT = re.compile(rb"(?<=\n)WARC/\d\.\d\r?\n[\w-]+:")
-_BEHIND = re.compile(rb"(?:\r?\n){2,}WARC/.*|[\r\n]*", re.DOTALL)
+_BEHIND = re.compile(rb"(?:(?:\r\n){2,}|\n{2,})(?:WARC/.*)?", re.DOTALL)
 _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
