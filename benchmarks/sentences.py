@@ -207,7 +207,7 @@ def import_cost(name: str) -> float:
     code = (
         f"import sys; sys.path[:0] = {sys.path!r}; import sentences; sentences.MAKERS[{name!r}]()"
     )
-    return process_cost(code) - process_cost(code.rpartition(";")[0])
+    return max(0.0, process_cost(code) - process_cost(code.rpartition(";")[0]))
 
 
 def process_cost(code: str) -> float:
