@@ -47,7 +47,8 @@ def read_facts(cleaned: Cleaned, vocabulary: Vocabulary | None = None) -> tuple[
     [('title', 'Rain', Span(start=0, end=4)), ('issued', '2023-08-25', Span(start=6, end=21))]
 
     The rule of a date's segment says which date it is: one whose name begins with `capture` gives
-    `captured`, one that begins with `posted` gives `posted`, all others `issued`.
+    `captured`, one that begins with `posted` gives `posted`, all others `issued`. A day printed
+    twice without a space between is one of capture too.
     """
     names = vocabulary or Vocabulary.bundled()
     readers = {
@@ -87,9 +88,13 @@ def _date(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
     name = segment.rule.rpartition("/")[2]
     field = next((one for one in ("captured", "posted") if name.startswith(one[:7])), "issued")
     source = _SOURCE.search(words)
-    basis = Basis.TEXT if field == "issued" and source is None else Basis.CAPTURE_PAGE
     # KCNA Watch, whose line names the source too, prints the day before the month.
-    for printed in find_dates(words, day_first=True if source else None)[:1]:
+    dates = find_dates(words, day_first=True if source else None)
+    if len(dates) > 1 and dates[0].span.end == dates[1].span.start:
+        # An archive prints the day of the capture twice, without a space between.
+        field = "captured"
+    basis = Basis.TEXT if field == "issued" and source is None else Basis.CAPTURE_PAGE
+    for printed in dates[:1]:
         span = _shifted(printed.span, segment)
         if printed.conflict is not None:
             by_year, by_juche = printed.conflict
