@@ -64,13 +64,16 @@ def entry(known: Metadata) -> str:
     reference = item(known)
     press = reference["type"] == "article-newspaper"
     author = reference["author"][0]["literal"] if "author" in reference else None
+    notes = [reference["note"]] if "note" in reference else []
+    if known.issued and not certain(known.issued):
+        notes.insert(0, f"Date in EDTF: {known.issued.edtf}")
     fields = {
         "author": _whole(author),
         "title": _whole(known.title),
         "journal" if press else "howpublished": _whole(reference.get("container-title")),
         **(_date(known.issued) if known.issued else {}),
         "url": f"{{{_url(reference['URL'])}}}" if "URL" in reference else None,
-        "note": f"{{{_text('; '.join(_notes(known)))}}}" if _notes(known) else None,
+        "note": f"{{{_text('; '.join(notes))}}}" if notes else None,
     }
     lines = [f"  {name} = {value},\n" for name, value in fields.items() if value]
     return f"@{'article' if press else 'misc'}{{{key(known.id)},\n{''.join(lines)}}}\n"
@@ -95,15 +98,6 @@ def _whole(text: str | None) -> str | None:
 
 def _url(url: str) -> str:
     return quote(url.encode("utf-8", "surrogatepass"), safe="%/:=&?~#+!$,;'@()*[]-._")
-
-
-def _notes(known: Metadata) -> list[str]:
-    notes: list[str] = []
-    if known.issued and not certain(known.issued):
-        notes.append(f"Date in EDTF: {known.issued.edtf}")
-    if known.original_url and known.capture_url:
-        notes.append(f"Originally at {known.original_url}")
-    return notes
 
 
 def _date(when: FuzzyDate) -> dict[str, str]:
