@@ -247,7 +247,7 @@ class Corpus(Collection[Document]):
 
     def _originality(self, id: str) -> tuple[object, ...]:
         known = self._source.metadata(id)
-        own = known.agency is not None and known.publisher in (None, known.agency)
+        own = known.agency is not None and known.publisher == known.agency
         issued = known.issued.sort_key if known.issued else (inf,)
         return not own, known.agency is None, known.republisher is not None, issued
 

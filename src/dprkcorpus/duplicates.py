@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .errors import FaultsError, MissingExtraError, expect
@@ -73,12 +74,12 @@ def _lead(leads: dict[str, str], id: str) -> str:
 def _near(threshold: float) -> Callable[[str, list[str]], list[str]]:
     """Give what tells which of the texts that it was given before are like another one."""
     try:
-        from datasketch import MinHash, MinHashLSH
+        datasketch: Any = import_module("datasketch")
     except ImportError as error:
         raise MissingExtraError("finding texts that are nearly the same", "dedup") from error
-    candidates: Any = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
+    candidates = datasketch.MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
     # All start from the same permutations, which are dear to make.
-    blank: Any = MinHash(num_perm=PERMUTATIONS, seed=1)
+    blank = datasketch.MinHash(num_perm=PERMUTATIONS, seed=1)
     hashes: dict[str, Any] = {}
 
     def like(id: str, words: list[str]) -> list[str]:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 TABLE = "CREATE VIRTUAL TABLE {name} USING fts5(title, text, {more}tokenize='unicode61')"
 """The full-text index of FTS5, in a corpus file and in memory: words without case or accents."""
 
-RANKED = "SELECT rowid FROM {name} WHERE {name} MATCH ? ORDER BY rank, rowid"
-
 NEAR = 10
 """How many words may stand between those on either side of NEAR, where nothing is said."""
 
@@ -46,6 +44,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LONGEST = 2000
+
+# What FTS5 is asked to put around the words found: noncharacters, which no text needs.
+_START, _END = "\ufdd0", "\ufdd1"
 
 
 def to_fts5(query: str) -> str:
@@ -182,15 +183,14 @@ class Index:
     def ranked(self, query: str) -> Sequence[str]:
         """Give the ids of the documents that a query of FTS5 finds, the best first."""
         with self._lock:
-            found = self._connection.execute(RANKED.format(name="search"), (query,))
+            found = self._connection.execute(
+                "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank, rowid", (query,)
+            )
             return [self._ids[number] for (number,) in found]
 
 
 class Marker:
     """Finds the words of a query again in one text after another."""
-
-    # Noncharacters, which no text has; should one have them, the text says where they stand.
-    _START, _END = "\ufdd0", "\ufdd1"
 
     def __init__(self, query: str) -> None:
         self._query = query
@@ -205,25 +205,25 @@ class Marker:
 
     def mark(self, title: str | None, text: str) -> tuple[tuple[Span, ...], str]:
         """Give the spans of the words found in `text`, and an excerpt of title or text."""
-        start, end = self._START, self._END
-        searched = plain(text).replace(start, " ").replace(end, " ")
         execute = self._connection.execute
         execute("DELETE FROM one")
-        execute("INSERT INTO one VALUES (?, ?)", (title and plain(title), searched))
+        execute("INSERT INTO one VALUES (?, ?)", (title and plain(title), plain(text)))
         marked, excerpt = execute(
             "SELECT highlight(one, 1, ?, ?), snippet(one, -1, '[', ']', '…', 32) "
             "FROM one WHERE one MATCH ?",
-            (start, end, self._query),
+            (_START, _END, self._query),
         ).fetchone()
-        before, *pieces = marked.split(start)
+        before, *pieces = marked.split(_START)
         spans, at = [], len(before)
         for piece in pieces:
-            words, _, rest = piece.partition(end)
+            words, _, rest = piece.partition(_END)
             spans.append(Span(at, at + len(words)))
             at += len(words) + len(rest)
         return tuple(spans), excerpt
 
 
 def plain(text: str) -> str:
-    """Give a text of the same length that SQLite can hold: no NUL, no lone surrogates."""
-    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    """Give a text of the same length for the index: no NUL, no lone surrogates, no marks."""
+    for mark in ("\0", _START, _END):
+        text = text.replace(mark, " ")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

@@ -289,9 +289,9 @@ def _placed(origin: Origin) -> tuple[Any, ...]:
 
 def _record(task: _Task) -> Record:
     raw, _, url, date, title, source, place, facts, id, *_ = task
-    *places, span, encoding = place
+    path, member, line, offset, record, span, encoding = place
     span = span and Span(*json.loads(span))
-    origin = Origin(*places, span=span, encoding=encoding) if place[0] else None
+    origin = path and Origin(path, member, line, offset, record, span, encoding)
     return Record(raw, id, url, date, title, source, origin, tuple(map(Fact.from_dict, facts)))
 
 

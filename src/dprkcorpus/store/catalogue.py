@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
-from ..errors import CorpusFileError, LoadError, UnknownDocumentError
+from ..errors import CorpusFileError, LoadError, UnknownDocumentError, expect
 from ..metadata.dates import FuzzyDate
-from ..search import RANKED
 from ..sources import DATES, RELATIONS, ROW, Question
 from .rows import CONTENTS, document_of, metadata_of
 from .schema import open_file
@@ -38,6 +37,7 @@ class Store:
     withdrawn: tuple[str, ...] = ()
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
+        expect(path, (str, Path), "path")
         self.path = Path(path).absolute()
         self._idle: deque[sqlite3.Connection] = deque([open_file(self.path)])
         self._process = os.getpid()
@@ -90,8 +90,8 @@ class Store:
 
     def _contents(self, columns: str, id: str) -> list[Any]:
         found = self.ask(
-            f"SELECT {columns} FROM documents JOIN contents USING (number) WHERE id = ? "
-            "ORDER BY version",
+            f"SELECT {columns} FROM documents JOIN contents USING (number) "
+            "JOIN reasons USING (why) WHERE id = ? ORDER BY version",
             id if _storable(id) else None,
         )
         if not found:
@@ -225,8 +225,8 @@ class Store:
     def ranked(self, query: str) -> Sequence[str]:
         """Give the ids of those that a query of FTS5 finds, the best first."""
         found = self.ask(
-            f"SELECT id FROM ({RANKED.format(name='search')}) found "
-            "JOIN documents ON number = found.rowid WHERE current",
+            "SELECT id FROM search JOIN documents ON number = search.rowid "
+            "WHERE search MATCH ? AND current ORDER BY rank, number",
             query,
         )
         return [id for (id,) in found]

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CorpusFileError, DprkcorpusError
-from ..search import TABLE
+from ..search import TABLE, plain
 from .catalogue import digest
 from .rows import COLUMNS, CONTENTS, checksum, columns_of, document_of
 
@@ -56,6 +56,7 @@ def _chunks(connection: sqlite3.Connection) -> Iterator[list[dict[str, Any]]]:
     last = -1
     asked = (
         f"SELECT {', '.join(names)} FROM documents JOIN contents USING (number) "
+        "LEFT JOIN reasons USING (why) "
         "WHERE number > ? ORDER BY number LIMIT ?"
     )
     while rows := connection.execute(asked, (last, _CHUNK)).fetchall():
@@ -89,7 +90,7 @@ def _terms(chunk: list[dict[str, Any]]) -> Counter[tuple[str, str]]:
         connection.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(search, col)")
         connection.executemany(
             "INSERT INTO search (title, text) VALUES (?, ?)",
-            [(row["title"], str(row["text"]).replace("\0", " ")) for row in chunk],
+            [(row["title"] and plain(row["title"]), plain(str(row["text"]))) for row in chunk],
         )
         counted = connection.execute("SELECT term, col, cnt FROM terms")
         return Counter({(term, column): count for term, column, count in counted})

@@ -18,7 +18,7 @@ from ..spans import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-CONTENTS = ("raw", "text", "segments", "reasons", "sentences", "facts")
+CONTENTS = ("raw", "text", "segments", "sentences", "facts", "reasons")
 PLACE = ("path", "member", "line", "offset", "record", "span", "encoding")
 COLUMNS = ("id", "version", *ROW[1:], "title_folded", *PLACE, "sha256", "mark", "software")
 """The columns that say what a document is."""
@@ -40,9 +40,9 @@ def contents_of(document: Document) -> tuple[str, ...]:
         cleaned.raw,
         cleaned.text,
         f"[{','.join(segments)}]",
-        _json(dict(cleaned.reasons)),
         f"[{','.join(sentences)}]",
         _json([fact.to_dict() for fact in document.metadata.facts]),
+        _json(dict(cleaned.reasons)),
     )
 
 
@@ -62,7 +62,7 @@ def document_of(id: str, contents: Sequence[str]) -> Document:
 
     Raises FaultsError where they do not agree, besides what its parts raise.
     """
-    raw, text, segments, reasons, sentences, facts = contents
+    raw, text, segments, sentences, facts, reasons = contents
     try:
         tiles = tuple(
             Segment(Span(start, end), Label(label), rule, *replacement)

@@ -42,9 +42,10 @@ CREATE TABLE documents (
 );
 CREATE TABLE contents (
   number INTEGER PRIMARY KEY REFERENCES documents,
-  raw TEXT NOT NULL, text TEXT NOT NULL, segments TEXT NOT NULL, reasons TEXT NOT NULL,
-  sentences TEXT NOT NULL, facts TEXT NOT NULL
+  raw TEXT NOT NULL, text TEXT NOT NULL, segments TEXT NOT NULL, sentences TEXT NOT NULL,
+  facts TEXT NOT NULL, why INTEGER NOT NULL REFERENCES reasons
 );
+CREATE TABLE reasons (why INTEGER PRIMARY KEY, reasons TEXT NOT NULL UNIQUE);
 CREATE TABLE errors (
   path TEXT, member TEXT, line INTEGER, record INTEGER, offset INTEGER,
   kind TEXT NOT NULL, message TEXT NOT NULL, excerpt TEXT

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CorpusFileError, LoadError
+from ..search import plain
 from .catalogue import digest
 from .rows import COLUMNS, CONTENTS
 from .schema import create, open_file
@@ -23,7 +24,8 @@ _DOCUMENT = (
     f"checksum) VALUES (?, 1{', ?' * (len(COLUMNS) + 1)})"
 )
 _CONTENTS = (
-    f"INSERT INTO contents (number, {', '.join(CONTENTS)}) VALUES (?{', ?' * len(CONTENTS)})"
+    f"INSERT INTO contents (number, {', '.join(CONTENTS[:-1])}, why) "
+    f"VALUES (?{', ?' * len(CONTENTS)})"
 )
 _SEARCH = "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)"
 
@@ -101,15 +103,25 @@ class Writer:
         many("UPDATE documents SET current = 0 WHERE id = ? AND current", later)
         numbered = list(enumerate(rows, self.last + 1))
         many(_DOCUMENT, ((number, *columns) for number, (columns, _) in numbered))
-        many(_CONTENTS, ((number, *contents) for number, (_, contents) in numbered))
+        whys = {reasons: self._why(reasons) for reasons in {one[-1] for _, one in rows}}
+        many(
+            _CONTENTS,
+            ((number, *contents, whys[reasons]) for number, (_, (*contents, reasons)) in numbered),
+        )
         title = COLUMNS.index("title")
         many(
             _SEARCH,
             (
-                (number, columns[title], contents[1].replace("\0", " "))
+                (number, columns[title] and plain(columns[title]), plain(contents[1]))
                 for number, (columns, contents) in numbered
             ),
         )
+
+    def _why(self, reasons: str) -> int:
+        """Give the number under which the file has these reasons, which many documents share."""
+        self.execute("INSERT OR IGNORE INTO reasons (reasons) VALUES (?)", (reasons,))
+        found = self.execute("SELECT why FROM reasons WHERE reasons = ?", (reasons,)).fetchone()
+        return int(found[0])
 
     def commit(self) -> None:
         """Make what was written last."""
