@@ -120,7 +120,7 @@ def test_after_a_power_cut_it_goes_on_to_the_same_end(tmp_path, whole, monkeypat
     for content, logged in chance.sample(states, 5):
         shutil.rmtree(cut, ignore_errors=True)
         cut.write_bytes(content)
-        kept = chance.randrange(len(logged))
+        kept = chance.randrange(len(logged) + 1)
         cut_log.write_bytes(logged[:kept] + chance.randbytes(chance.choice((0, 0, 5000))))
         assert open_corpus(cut).verify() == ()
         build(crawl.records(), cut)
