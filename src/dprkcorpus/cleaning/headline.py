@@ -49,7 +49,8 @@ def head(page: Page) -> None:
             return
     title = strong[0] if strong else max(lines, key=lambda i: (len(page.texts[i]), -i))
     for index in strong[1:_RUN]:
-        if fold(page.texts[index]) in fold(page.texts[title]):
+        named, longer = fold(page.texts[index]), fold(page.texts[title])
+        if named in longer and named != longer:
             page.give(title, "title-again")
             title = index
     page.give(title, "title")

@@ -14,14 +14,16 @@ from .page import closed
 from .profiles import Profile, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-_EDGE = 12
-"""Furniture stands among so many lines at the start or the end of a text, in one half of it."""
-_CONSTANT = 0.9
-"""Furniture stands at the same place in at least this share of its documents."""
-_INSIDE = 0.5
-"""In mid-article a line must stand in this share of all documents: bodies repeat themselves too."""
+_LOOSE = 0.1
+"""So many lines of text, on the average, may stand between furniture and the end that it is at."""
+_HALF = 0.5
+"""Sentences, and lines in mid-article, must stand in this share: bodies repeat themselves too."""
+_WORDS = 4
+"""Shorter lines in mid-article are never learned: they head lists and lead to speeches."""
+_PROSE = 40
+"""A line with a full stop and more characters than this is taken for text."""
 _VARYING = 3
 """A heading with so many lines below it that do not repeat opens a list that runs to the end."""
 _OPEN = 0.75
@@ -32,11 +34,18 @@ _DOTS = re.compile(r"[^a-z0-9]+")
 
 @attrs.define
 class _Count:
+    """Sums over the documents that a line stands in: of lines, and of lines of text, around it."""
+
     documents: int = 0
-    head: int = 0
-    tail: int = 0
+    above: int = 0
     below: int = 0
+    text_above: int = 0
+    text_below: int = 0
     open_below: int = 0
+
+    def add(self, other: _Count) -> None:
+        for field in attrs.fields(_Count):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
 
 
 @attrs.define
@@ -67,21 +76,18 @@ class FurnitureCounts:
         self.documents += 1
         lines = [stripped for line in text.splitlines() if (stripped := line.strip())]
         seen: set[str] = set()
-        still_open = sum(not closed(line) for line in lines)
+        text_below, open_below = sum(map(_reads, lines)), sum(not closed(line) for line in lines)
+        text_above = 0
         for index, line in enumerate(lines):
-            still_open -= not closed(line)
-            if line in seen or len(line) > LONGEST:
-                continue
-            seen.add(line)
-            count = self.lines.setdefault(line, _Count())
-            count.documents += 1
-            below = len(lines) - index - 1
-            count.below += below
-            count.open_below += still_open
-            if index < below:
-                count.head += index < _EDGE
-            else:
-                count.tail += below < _EDGE or index * 2 > len(lines)
+            reads = _reads(line)
+            text_below -= reads
+            open_below -= not closed(line)
+            if line not in seen and len(line) <= LONGEST:
+                seen.add(line)
+                below = len(lines) - index - 1
+                count = _Count(1, index, below, text_above, text_below, open_below)
+                self.lines.setdefault(line, _Count()).add(count)
+            text_above += reads
         if len(self.lines) > self.capacity:
             self._forget()
 
@@ -90,13 +96,8 @@ class FurnitureCounts:
         expect(other, FurnitureCounts, "other")
         self.documents += other.documents
         self.forgotten = max(self.forgotten, other.forgotten)
-        for line, theirs in other.lines.items():
-            ours = self.lines.setdefault(line, _Count())
-            ours.documents += theirs.documents
-            ours.head += theirs.head
-            ours.tail += theirs.tail
-            ours.below += theirs.below
-            ours.open_below += theirs.open_below
+        for line, count in other.lines.items():
+            self.lines.setdefault(line, _Count()).add(count)
         if len(self.lines) > self.capacity:
             self._forget()
 
@@ -112,42 +113,60 @@ class FurnitureCounts:
     def profile(self, name: str = "learned", *, share: float = 0.3, least: int = 5) -> Profile:
         """Give the lines that stand in at least `share` of the documents, and in `least`, as rules.
 
-        A line must keep to its place: the head of the texts, their tail, or, for lines that stand
-        in half of all documents, anywhere. Lines of body that repeat do neither.
+        A line must keep to its place, above the text or below it; a sentence, and a line in
+        mid-article, must besides stand in half of all documents. What announces speech or opens a
+        letter is never learned.
         """
         expect(name, str, "name")
         floor = max(least, share * self.documents)
-        found = {
-            line: where
-            for line, count in self.lines.items()
-            if count.documents >= floor and (where := self._place(count))
-        }
-        tails = sorted(
-            (count.below / count.documents, count.documents / self.documents)
-            for line, count in self.lines.items()
-            if found.get(line) == "tail"
-        )
+        often = {line: count for line, count in self.lines.items() if count.documents >= floor}
+        tail = self._at_edge(often, lambda count: (count.below, count.text_below))
+        head = self._at_edge(often, lambda count: (count.above, count.text_above))
+        found = {line: "anywhere" for line, count in often.items() if self._inside(line, count)}
+        found |= {line: "head" for line in head if line[-1] != ":"}
+        found |= dict.fromkeys(tail, "tail")
+        tails = [(self.lines[line].below, self.lines[line].documents) for line in tail]
         rules: dict[str, Rule] = {}
         for line in sorted(found, key=lambda line: (-self.lines[line].documents, line)):
             phrase = key(fold(line))
             if phrase and phrase not in rules:
                 rules[phrase] = self._rule(name, line, found[line], tails, len(rules) + 1)
         about = f"Learned from {self.documents} texts."
-        return Profile(name, about, tuple(rules.values()))
+        return Profile(name, about, sorted(rules.values(), key=lambda rule: rule.kind != "line"))
 
-    def _place(self, count: _Count) -> str:
-        if count.tail >= _CONSTANT * count.documents:
-            return "tail"
-        if count.head >= _CONSTANT * count.documents:
-            return "head"
-        return "anywhere" if count.documents >= _INSIDE * self.documents else ""
+    def _at_edge(
+        self, often: dict[str, _Count], side: Callable[[_Count], tuple[int, int]]
+    ) -> list[str]:
+        """Give the lines that have nothing between them and one end but others such as they."""
+        found: list[str] = []
+        expected = 0.0
+        for line, count in sorted(
+            often.items(), key=lambda item: side(item[1])[0] / item[1].documents
+        ):
+            share = count.documents / self.documents
+            between = side(count)[1] / count.documents
+            if (
+                between > expected + _LOOSE
+                or line[-1] == ","
+                or (line[-1] == "." and share < _HALF)
+            ):
+                continue
+            found.append(line)
+            expected += share * _reads(line)
+        return found
+
+    def _inside(self, line: str, count: _Count) -> bool:
+        """Tell whether a line that stands in mid-article is none of it."""
+        half = count.documents >= _HALF * self.documents
+        return half and line[-1] not in ":," and line.count(" ") + 1 >= _WORDS
 
     def _rule(
-        self, name: str, line: str, where: str, tails: list[tuple[float, float]], number: int
+        self, name: str, line: str, where: str, tails: list[tuple[int, int]], number: int
     ) -> Rule:
         count = self.lines[line]
         below = count.below / count.documents
-        repeated = sum(share for lower, share in tails[:_MANY] if lower < below)
+        lower = [documents for under, documents in tails[:_MANY] if under < below * documents]
+        repeated = sum(lower) / self.documents
         heading = where != "head" and line[-1] != "." and line.count(" ") < _HEADING
         listed = count.open_below >= _OPEN * count.below
         opens = heading and listed and below - repeated >= _VARYING
@@ -163,6 +182,11 @@ class FurnitureCounts:
             where="anywhere" if opens else where,
             **extra,
         )
+
+
+def _reads(line: str) -> bool:
+    """Tell whether a line reads as text rather than as a heading or a link."""
+    return line[-1] == "." and len(line) > _PROSE
 
 
 def learn_furniture(

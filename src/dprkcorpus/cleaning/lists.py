@@ -12,8 +12,8 @@ _CUT = ("[…]", "[...]", "… Read more", "….")
 
 def dated(page: Page, index: int) -> bool:
     """Tell whether a line is a date, or could be one."""
-    rule = page.rule[index] or page.maybe.get(index)
-    return rule is not None and rule.label is Label.DATE
+    rules = page.maybe.get(index) or (page.rule[index],)
+    return any(rule is not None and rule.label is Label.DATE for rule in rules)
 
 
 def teasers(page: Page) -> None:

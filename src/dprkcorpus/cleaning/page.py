@@ -62,7 +62,7 @@ class Page:
         self.rule: list[Rule | None] = [None] * count
         self.labels: set[Label] = set()
         """Labels that are given, or may be."""
-        self.maybe: dict[int, Rule] = {}
+        self.maybe: dict[int, tuple[Rule, ...]] = {}
         self.front: Cuts = {}
         self.back: Cuts = {}
         self.kept: dict[int, tuple[int, int]] = {}
@@ -111,7 +111,7 @@ class Page:
 
     def postpone(self, index: int, rule: Rule) -> None:
         """Remember a rule that holds only at some places, until the places are known."""
-        self.maybe[index] = rule
+        self.maybe[index] = (*self.maybe.get(index, ()), rule)
         self.labels.add(rule.label)
         self._running[index] = 0
 
@@ -121,7 +121,7 @@ class Page:
 
     def finish(self, index: int, name: str) -> None:
         """Label a line by the rule that it may have, or else by the structural one."""
-        self.label(index, self.maybe.get(index) or self.structure[name])
+        self.label(index, self.maybe.get(index, (self.structure[name],))[0])
 
     def labelled(self, index: int, label: Label) -> bool:
         """Tell whether a line has that label."""

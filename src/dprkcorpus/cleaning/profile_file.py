@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -193,7 +193,9 @@ class _Reader:
 
 
 def _strings(value: Any) -> bool:
-    items: list[Any] = value if type(value) is list else [None]
+    if not isinstance(value, list):
+        return False
+    items = cast("list[Any]", value)  # type: ignore[redundant-cast]  # pyright needs it
     return all(type(item) is str for item in items)
 
 
@@ -214,9 +216,8 @@ def written(profile: Profile) -> str:
 
 
 def _toml(value: Any) -> str:
-    if type(value) is tuple:
-        items: tuple[str, ...] = value
-        return f"[{', '.join(map(_toml, items))}]"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, cast('tuple[str, ...]', value)))}]"
     literal = type(value) is str and "\\" in value and value.isprintable()
     if literal and "'''" not in value and value[-1] != "'":
         return f"'''{value}'''"  # patterns stay readable in a literal string

@@ -51,26 +51,26 @@ def places(page: Page) -> None:
     first, last = page.core()
     furniture, prose = False, 0
     for index, known in enumerate(page.rule[: page.live]):
-        rule = page.maybe.get(index)
-        if rule is None:
-            furniture = furniture or (
-                index > last and known is not None and known.label in FURNITURE
-            )
+        if index not in page.maybe:
+            if known is not None and index > last:
+                furniture = furniture or known.label in FURNITURE
             prose += page.solid(index)
             continue
-        # A standfirst or two may stand above the byline and the date.
-        above = index < first or (prose <= 2 and index < last and rule.label in ABOUT)
-        below = index > last
-        if (
-            (rule.where == "head" and above)
-            or (rule.where == "tail" and below)
-            or (rule.where == "edge" and (above or below))
-            or (rule.where == "outside" and (above or furniture))
-            or (rule.where == "before-end" and index < last)
-            or (rule.where == "late" and index > max(first, last - 3))
-        ):
-            page.label(index, rule)
-            furniture = furniture or (below and rule.label in FURNITURE)
+        for rule in page.maybe[index]:
+            # A standfirst or two may stand above the byline and the date.
+            above = index < first or (prose <= 2 and index < last and rule.label in ABOUT)
+            below = index > last
+            if (
+                (rule.where == "head" and above)
+                or (rule.where == "tail" and below)
+                or (rule.where == "edge" and (above or below))
+                or (rule.where == "outside" and (above or furniture))
+                or (rule.where == "before-end" and index < last)
+                or (rule.where == "late" and index > max(first, last - 3))
+            ):
+                page.label(index, rule)
+                furniture = furniture or (below and rule.label in FURNITURE)
+                break
 
 
 def notes(page: Page) -> None:
