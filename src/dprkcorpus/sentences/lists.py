@@ -15,6 +15,9 @@ _LAST_OF_ITEM = r"[^\W\d_]{3,}|.*[.?!)\"”’]"
 
 def starts_list(text: str, begin: int, limit: int) -> bool:
     """Tell whether text[begin:limit] starts with the mark of a list."""
+    head = text[begin : begin + 4]
+    if head[0] not in _BULLETS and ")" not in head and "." not in head:
+        return False
     return pattern(_MARK).match(text, begin, limit) is not None
 
 

@@ -78,8 +78,7 @@ def unwrapped_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, begin: int, end: int, start: int) -> bool:
-    gap = text[end:start]
-    if len(gap) > 1 and len(f"|{gap}|".splitlines()) > 2:
+    if start - end > 1 and len(f"|{text[end:start]}|".splitlines()) > 2:
         return False  # a blank line
     return not _is_closed(text, begin, end)
 
