@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dprkcorpus import Record
-from dprkcorpus.readers import Limits, read
+from dprkcorpus.readers import Limits, json_list, read
 
 from .strategies import texts
 
@@ -171,6 +171,17 @@ def test_a_changed_byte_of_what_is_compressed_is_never_silent(crawl, wrap, data)
     raws, reading = _collected(bytes(compressed), format="jsonl")
     assert raws == _good(crawl)[: len(raws)]
     assert reading.failed or raws == _good(crawl)
+
+
+@given(crawls, st.integers(1, 40))
+def test_where_the_pieces_of_a_list_begin_makes_no_difference(crawl, size):
+    content = f"[{', '.join(line for _, line in crawl)}]".encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_list, "_CHUNK", size)
+        raws, reading = _collected(content, format="json")
+    whole, whole_reading = _collected(content, format="json")
+    assert raws == whole == _good(crawl)
+    assert list(map(str, reading.errors)) == list(map(str, whole_reading.errors))
 
 
 @given(crawls, st.sampled_from(["jsonl", "json"]), st.integers(1, 40))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ..errors import LoadError
     from ..record import Origin
 
+# A crawl has few kinds of rows; but each could be of its own.
+_REMEMBERED = 1000
+
 
 @cache
 def _usual() -> dict[str, tuple[str, ...]]:
@@ -37,6 +40,9 @@ class Columns:
 
     names: Mapping[str, tuple[str, ...]]
     own: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    _found: dict[tuple[str, ...], dict[str, str]] = attrs.field(
+        init=False, factory=dict[tuple[str, ...], dict[str, str]], eq=False, repr=False
+    )
 
     @classmethod
     def named(cls, own: Mapping[str, str] | None = None) -> Columns:
@@ -53,14 +59,20 @@ class Columns:
 
     def find(self, present: Iterable[str]) -> dict[str, str]:
         """Give the column of each field that has one among those present."""
+        columns = tuple(present)
+        if (known := self._found.get(columns)) is not None:
+            return known
         folded: dict[str, str] = {}
-        for name in present:
+        for name in columns:
             folded.setdefault(name.strip().casefold(), name)
         found = {
             field: next((folded[name] for name in names if name in folded), None)
             for field, names in self.names.items()
         }
-        return {field: name for field, name in found.items() if name is not None}
+        named = {field: name for field, name in found.items() if name is not None}
+        if len(self._found) < _REMEMBERED:
+            self._found[columns] = named
+        return named
 
     def is_text(self, name: str) -> bool:
         """Tell whether a column of this name is taken for the text."""
@@ -89,12 +101,13 @@ class Columns:
         found = self.find(row)
         if "raw" not in found:
             raise self.missing(row, origin)
-        name = found.pop("raw")
-        raw = _text(row[name], "raw", name, origin)
+        raw = _text(row[found["raw"]], "raw", found["raw"], origin)
         if raw is None or not raw.strip():
             raise no_text(origin)
         known: dict[str, Any] = {
-            field: _text(row[name], field, name, origin) for field, name in found.items()
+            field: _text(row[name], field, name, origin)
+            for field, name in found.items()
+            if field != "raw"
         }
         return Record(raw, origin=origin, **known)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -120,8 +121,7 @@ def _guess(source: Input, head: bytes) -> str:
     return "utf-8"
 
 
-@attrs.frozen
-class Line:
+class Line(NamedTuple):
     """A line as it lies in the file: its bytes with their end, its number, its first byte."""
 
     content: bytes
@@ -134,7 +134,10 @@ def lines(source: Input, decoding: Decoding) -> Iterator[Line | LoadError]:
     stream, end = source.stream, "\n".encode(decoding.codec)
     limit = source.limits.line_bytes // len(end) * len(end)
     offset, number = len(stream.read(decoding.mark)), 0
-    while content := _line(stream, end, limit):
+    one = (
+        partial(stream.readline, limit + 1) if len(end) == 1 else partial(_line, stream, end, limit)
+    )
+    while content := one():
         number += 1
         size = len(content)
         if size > limit:
@@ -148,7 +151,7 @@ def lines(source: Input, decoding: Decoding) -> Iterator[Line | LoadError]:
 
 
 def _line(stream: BinaryIO, end: bytes, limit: int) -> bytes:
-    """Read a line, or so much of it that it is too long. Its end may be wider than a byte."""
+    """Read a line whose end is wider than a byte, or so much of it that it is too long."""
     unit = len(end)
     content = b""
     while len(content) <= limit and (more := stream.readline(limit + unit - len(content))):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..record import Origin
 
 _CHUNK = 2**16
+_TO_BRACKET = re.compile(r'(?:[^"\[\]{}]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+[\[\]{}]', re.DOTALL)
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\]|\\.)*+")\s*:')
 
 
@@ -86,14 +87,14 @@ class _Elements:
         """Read one element of a list."""
         self.begin()
         depth = 0
-        while token := self.peek():
+        while token := self.bracket() if depth else self.peek():
             depth += (token in "[{") - (token in "]}")
             self.take()
+            if self.too_long():
+                yield self.give_up()
             if depth == 0:
                 yield from self.finish()
                 return
-            if self.too_long():
-                yield self.give_up()
         yield from self.finish(cut="the element is not closed")
 
     def object(self) -> Iterator[Found]:
@@ -205,6 +206,15 @@ class _Elements:
                 self.at = self.next = len(self.text)
                 return ""
             self.more()
+
+    def bracket(self) -> str:
+        """Look at the next bracket where it is at hand, else at the next token."""
+        found = _TO_BRACKET.match(self.text, self.at)
+        if found is None:
+            return self.peek()
+        self.next = found.end()
+        self.at = self.next - 1
+        return self.text[self.at]
 
     def more(self) -> None:
         """Read on: as much again as is held, so that what is long is not looked at too often."""

@@ -12,8 +12,8 @@ from .inputs import fault
 if TYPE_CHECKING:
     from ..record import Origin
 
-# A string that is cut off has no closing quotation mark; what is no string has no place in one.
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{},:]|[^\s"\[\]{},:]++', re.DOTALL)
+# A string that is cut off ends with the text.
+TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[\]{},:]|[^\s"\[\]{},:]++', re.DOTALL)
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
@@ -90,6 +90,7 @@ class Reading(Iterator[Record]):
         return None
 
 
+_FIT = re.compile(r"\w[\w#@=-]*+(?:[./][\w#@=-]++)*+")
 _UNFIT = {
     "of more than 500 characters": r".{501}",
     "with control characters": r".*[\x00-\x1f\x7f\ud800-\udfff]",
@@ -101,6 +102,8 @@ _UNFIT = {
 
 
 def _unfit(id: str) -> str | None:
+    if len(id) <= 500 and _FIT.fullmatch(id):  # As nearly all are.
+        return None
     return next((why for why, form in _UNFIT.items() if re.match(form, id, re.DOTALL)), None)
 
 
@@ -178,9 +181,9 @@ def _found(source: Source, template: Input, split: Split, *, follow: bool) -> It
         return _parted(read_input(place), split)
     expect(source, Iterable, "source")
     items = iter(cast("Iterable[object]", source))
-    first = next(items, None)
-    everything = () if first is None else chain((first,), items)
-    if isinstance(first, Record):
+    first = list(islice(items, 1))
+    everything = chain(first, items)
+    if first and isinstance(first[0], Record):
         return _records(everything)
     return _parted(read_paths(list(map(_path, everything)), template, follow=follow), split)
 

@@ -76,8 +76,7 @@ class _Table:
             taken = [line]
             try:
                 cells = self.cells(text, taken, origin) if text.strip("\r\n") else []
-                for one in taken:
-                    self.decoding.text(one.content, attrs.evolve(origin, offset=one.offset))
+                self.decoding.text(b"".join(one.content for one in taken), origin)
             except LoadError as error:
                 if error.kind in ("quotation", "limit"):
                     self.returned.extendleft(reversed(taken[1:]))
