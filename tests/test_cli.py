@@ -146,7 +146,7 @@ def test_a_corpus_file_is_asked_like_the_bundled_corpus(run, corpus):
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["rain", "snow"]
     _, out, _ = run("search", "snow", "--json", "-c", corpus)
     assert json.loads(out)["id"] == "snow"
-    assert "[snow]" in run("search", "snow", "-c", corpus)[1]
+    assert "[Snow]" in run("search", "snow", "-c", corpus)[1]
     assert run("kwic", "heavy", "--width", "9", "--title", "rain", "-c", corpus)[1] == (
         f"{'rain':<24}  {'':>9} [Heavy]  rain fel\n"
     )
@@ -197,6 +197,13 @@ def test_rules_tell_why_and_how_often_they_applied(run):
     assert told["kcnawatch/more-from"]["applied"] == 62
     assert all(line["why"] and line["example"] for line in told.values())
     assert "kcnawatch/more-from" in run("rules")[1]
+
+
+def test_cite_gives_a_reference(run):
+    code, out, _ = run("cite", "global-independence")
+    assert (code, out.splitlines()[0]) == (0, "@misc{global-independence,")
+    code, out, _ = run("cite", "global-independence", "--style", "csl-json")
+    assert json.loads(out)["id"] == "global-independence"
 
 
 def test_export_writes_to_a_file_or_to_the_output(run, tmp_path):

@@ -62,6 +62,7 @@ def test_a_dict_without_its_parts_tells_all_that_is_missing():
         ({"segments": [[0, 3, "nothing", "r"]]}, FaultsError),
         ({"segments": [[0, 3]]}, FaultsError),
         ({"segments": None}, WrongTypeError),
+        ({"offsets": "utf-8"}, FaultsError),
         ({"sentences": []}, SpanError),
         ({"sentences": [[0, 10], [5, 20]]}, SpanError),
         ({"sentences": [[0, 10**6]]}, SpanError),

@@ -35,7 +35,7 @@ class Bundle:
     def __init__(self, folder: _Folder) -> None:
         self._folder = folder
         catalogue = folder.joinpath("catalogue.jsonl").read_text(encoding="utf-8")
-        entries = [json.loads(line) for line in catalogue.splitlines()]
+        entries = [json.loads(line) for line in catalogue.split("\n") if line]
         self._entries: dict[str, Any] = {entry["metadata"]["id"]: entry for entry in entries}
         self.ids = tuple(id for id, entry in self._entries.items() if "withdrawn" not in entry)
         self.withdrawn = tuple(id for id in self._entries if id not in self.ids)

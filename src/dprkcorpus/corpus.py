@@ -68,7 +68,7 @@ class Corpus(Collection[Document]):
         ('a-1',)
         """
         by_id: dict[str, Document] = {}
-        faults = []
+        faults: list[str] = []
         for document in documents:
             expect(document, Document, "document")
             if document.id in by_id:
@@ -180,7 +180,7 @@ class Corpus(Collection[Document]):
         expect(limit, int, "limit")
         asked = to_fts5(query)
         found = (id for id in self._source.ranked(asked) if self._has(id))
-        hits = []
+        hits: list[Hit] = []
         with Marker(asked) as marker:
             for id in islice(found, limit):
                 document = self._source.document(id)
@@ -250,6 +250,17 @@ class Corpus(Collection[Document]):
         own = known.agency is not None and known.publisher == known.agency
         issued = known.issued.sort_key if known.issued else (inf,)
         return not own, known.agency is None, known.republisher is not None, issued
+
+    def cite(self, style: str = "bibtex") -> str:
+        """Give the list of references of all documents; see `dprkcorpus.export.cite`.
+
+        >>> import dprkcorpus
+        >>> dprkcorpus.load().cite().count("@")
+        5
+        """
+        from .export.citation import cite
+
+        return cite(self, style)
 
     def verify(self) -> tuple[str, ...]:
         """Re-read everything; give a sentence for each fault, none where all is well.

@@ -147,6 +147,17 @@ class Document:
         """The sentences, in the order of the text."""
         return tuple(one for paragraph in self.paragraphs for one in paragraph.sentences)
 
+    def cite(self, style: str = "bibtex") -> str:
+        """Give the document's entry in a list of references; see `dprkcorpus.export.cite`.
+
+        >>> import dprkcorpus
+        >>> print(dprkcorpus.load()["global-independence"].cite().splitlines()[0])
+        @misc{global-independence,
+        """
+        from .export.citation import cite
+
+        return cite(self, style)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the document as JSON holds it.
 
@@ -174,13 +185,16 @@ class Document:
     def from_dict(cls, plain: Mapping[str, Any]) -> Document:
         """Read back what `to_dict` gave.
 
-        Raises FaultsError for missing parts and for a `text` that is not what the segments say,
-        besides what its parts raise: TilingError, SpanError, MetadataError, DateError.
+        Raises FaultsError for missing parts, for offsets told in anything but code points, and for
+        a `text` that is not what the segments say, besides what its parts raise: TilingError,
+        SpanError, MetadataError, DateError.
         """
         expect(plain, Mapping, "document")
         needed = ("raw", "segments", "sentences", "metadata")
         if faults := [f"there is no {name!r}" for name in needed if name not in plain]:
             raise FaultsError("document", faults)
+        if plain.get("offsets", "code points") != "code points":
+            raise FaultsError("document", [f"its offsets are {plain['offsets']}, not code points"])
         expect(plain["segments"], list, "segments")
         try:
             segments = tuple(

@@ -259,7 +259,7 @@ def test_no_citation_without_the_extra(bundled: Corpus, monkeypatch: pytest.Monk
 
     monkeypatch.setitem(sys.modules, "citeproc", None)
     with pytest.raises(MissingExtraError, match=r"dprkcorpus\[cite\]"):
-        cite(bundled["non-aligned-movement"])
+        cite(bundled["non-aligned-movement"], "apa")
     assert styles() == ()
     with pytest.raises(WrongTypeError):
         cite("non-aligned-movement")  # type: ignore[arg-type]

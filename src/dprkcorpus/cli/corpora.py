@@ -86,9 +86,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_filters(kwic)
     kwic.set_defaults(run=_kwic)
 
-    cite = commands.add_parser("cite", help="give the reference of a document (extra: cite)")
+    cite = commands.add_parser("cite", help="give the reference of a document")
     cite.add_argument("id", metavar="ID")
-    cite.add_argument("--style", metavar="NAME", help="a CSL style, or a .csl file")
+    cite.add_argument(
+        "--style", metavar="NAME", default="bibtex", help="bibtex, csl-json, or a CSL style"
+    )
     cite.set_defaults(run=_cite)
 
     export = commands.add_parser("export", help="write documents in a form that other tools read")
@@ -234,9 +236,7 @@ def _kwic(options: argparse.Namespace) -> int:
 
 
 def _cite(options: argparse.Namespace) -> int:
-    from ..export.citation import DEFAULT_STYLE, cite
-
-    write([cite(opened(options)[options.id], options.style or DEFAULT_STYLE)])
+    write([opened(options)[options.id].cite(options.style).rstrip("\n")])
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Citations in the styles of CSL, through citeproc-py, which the extra `cite` installs."""
+"""Citations: references for reference managers, and, through citeproc-py, in the styles of CSL."""
 
 from __future__ import annotations
 
@@ -11,33 +11,31 @@ from xml.etree import ElementTree as ET
 from ..corpus import Corpus
 from ..document import Document
 from ..errors import LoadError, MissingExtraError, UnknownNameError, expect
-from ..metadata.model import Metadata
 from .csl_json import item
-
-DEFAULT_STYLE = "harvard-cite-them-right"
-"""The style that citeproc-py itself brings along."""
+from .formats import render
 
 
-def cite(what: Corpus | Document | Metadata, style: str = DEFAULT_STYLE) -> str:
-    """Give the entry of a document in a list of references, as plain text.
+def cite(what: Corpus | Document, style: str = "bibtex") -> str:
+    """Give the entry of a document in a list of references; of a corpus the whole list.
 
     >>> from dprkcorpus import load
-    >>> cite(load()["non-aligned-movement"], "apa")  # doctest: +SKIP
-    'Non-Aligned Movement (...)'
+    >>> print(cite(load()["non-aligned-movement"]).splitlines()[0])
+    @article{non-aligned-movement,
 
-    Of a corpus it gives the whole list, an entry a line, in the order of the style. `style` is one
-    of `styles()` or the path of a style, which ends with `.csl`. Raises MissingExtraError (an
-    ImportError) without the extra `cite`, UnknownNameError for a style that is not there, LoadError
-    for a file that is no style, and for the few styles that citeproc-py cannot write in.
+    `style` is "bibtex" or "csl-json", the name of a CSL style, one of `styles()`, or the path of a
+    style, which ends with `.csl`. A CSL style gives plain text, an entry a line, in its own order.
+    Raises MissingExtraError (an ImportError) for it without the extra `cite`, UnknownNameError for
+    a style that is not there, LoadError for a file that is no style, and for the few styles that
+    citeproc-py cannot write in.
     """
-    expect(what, (Corpus, Document, Metadata), "what is cited")
+    expect(what, (Corpus, Document), "what is cited")
     expect(style, str, "style")
+    if style in ("bibtex", "csl-json"):
+        return render(what, style)
     citeproc = _module("citeproc")
     plain = _module("citeproc.formatter.plain")
-    if isinstance(what, Corpus):
-        known = [what.describe(id) for id in what.ids]
-    else:
-        known = [what.metadata if isinstance(what, Document) else what]
+    everything = Corpus.of([what]) if isinstance(what, Document) else what
+    known = [everything.describe(id) for id in everything.ids]
     # Numbers for ids: the processor knows items by their ids in lower case.
     items = [{**_ranges_cut(item(one)), "id": str(number)} for number, one in enumerate(known)]
     source = _module("citeproc.source.json").CiteProcJSON(items)
