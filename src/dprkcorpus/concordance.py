@@ -58,9 +58,8 @@ def expression(pattern: str, *, words: bool) -> regex.Pattern[str]:
     try:
         return regex.compile(pattern)
     except regex.error as error:
-        raise QueryError(
-            f"is no regular expression: {error.msg}", pattern, error.pos or 0
-        ) from error
+        position: int | None = getattr(error, "pos", None)
+        raise QueryError(f"no regular expression: {error}", pattern, position or 0) from error
 
 
 def matches(looked_for: regex.Pattern[str], text: str) -> Iterator[Span]:

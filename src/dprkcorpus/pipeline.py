@@ -58,7 +58,7 @@ def process_all(
     all_cleaned = [clean(record.raw, profile=profile, repairs=repairs) for record in records]
     all_spans = [tuple(sentence_spans(cleaned.text)) for cleaned in all_cleaned]
     all_read = [read_facts(cleaned) for cleaned in all_cleaned]
-    documents = []
+    documents: list[Document] = []
     for record, cleaned, spans, read in zip(records, all_cleaned, all_spans, all_read, strict=True):
         # Lone surrogates have no UTF-8; a record that holds some is still told from all others.
         digest = hashlib.sha256(record.raw.encode("utf-8", "surrogatepass")).hexdigest()

@@ -146,7 +146,7 @@ class _Parser:
         return [f"NEAR({' '.join(phrases)}, {distance})"]
 
     def row(self) -> list[str]:
-        words = []
+        words: list[str] = []
         while (kind := self.kind()) in ("word", "quoted"):
             words.append(self.tokens[self.at][str(kind)])
             self.at += 1
@@ -186,7 +186,8 @@ class Index:
             found = self._connection.execute(
                 "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank, rowid", (query,)
             )
-            return [self._ids[number] for (number,) in found]
+            numbers: list[tuple[int]] = found.fetchall()
+            return [self._ids[number] for (number,) in numbers]
 
 
 class Marker:
@@ -214,7 +215,8 @@ class Marker:
             (_START, _END, self._query),
         ).fetchone()
         before, *pieces = marked.split(_START)
-        spans, at = [], len(before)
+        spans: list[Span] = []
+        at = len(before)
         for piece in pieces:
             words, _, rest = piece.partition(_END)
             spans.append(Span(at, at + len(words)))

@@ -110,7 +110,7 @@ class Catalogue(Source, Protocol):
         """Give id, title and text of each document."""
         ...
 
-    def ranked(self, query: str) -> Sequence[str]:
+    def ranked(self, query: str) -> Iterable[str]:
         """Give the ids of those that a query of FTS5 finds, the best first."""
         ...
 
@@ -208,13 +208,13 @@ class Read:
         for document in map(self.document, self.ids if ids is None else ids):
             yield document.id, document.title, document.text
 
-    def ranked(self, query: str) -> Sequence[str]:
+    def ranked(self, query: str) -> Iterable[str]:
         """Give the ids of those that a query finds; the index is made when it is first needed."""
         from .search import Index
 
         if self._index is None:
             self._index = Index(self.texts(None))
-        found: Sequence[str] = self._index.ranked(query)
+        found: Iterable[str] = self._index.ranked(query)
         return found
 
     def versions(self, id: str) -> Sequence[Document]:
@@ -245,7 +245,7 @@ def _dated(
 ) -> list[str]:
     """Give those issued on a date that holds against `frame`; each date is asked but once."""
     answers: dict[str, bool] = {}
-    found = []
+    found: list[str] = []
     for id in ids:
         date = known(id).issued
         if date is None:

@@ -162,3 +162,14 @@ def test_a_corpus_tells_when_it_is_not_finished(path, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         build(records(), tmp_path / "my.corpus")
     assert open_corpus(tmp_path / "my.corpus").version == "unfinished"
+
+
+def test_all_that_is_found_is_given_though_it_is_much(tmp_path):
+    records = [Record(f"It rained. {'It rained. ' * (number % 7)}", id=str(number))
+               for number in range(250)]  # fmt: skip
+    build(records, tmp_path / "my.corpus")
+    build([Record("It snowed.", id="7")], tmp_path / "my.corpus")
+    corpus = open_corpus(tmp_path / "my.corpus")
+    found = [hit.id for hit in corpus.search("rained", limit=1000)]
+    assert sorted(found, key=int) == [str(number) for number in range(250) if number != 7]
+    assert len(corpus.search("rained")) == 20

@@ -20,7 +20,7 @@ from .rows import CONTENTS, document_of, metadata_of
 from .schema import open_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from ..document import Document
     from ..metadata.model import Metadata
@@ -47,7 +47,7 @@ class Store:
         return Store, (self.path,)
 
     @contextmanager
-    def connection(self) -> Iterator[sqlite3.Connection]:
+    def connection(self) -> Generator[sqlite3.Connection]:
         """Lend a connection that no other thread uses; SQLite's errors become the package's."""
         if os.getpid() != self._process:
             # SQLite must not be carried into a forked process.
@@ -222,14 +222,21 @@ class Store:
         """Give id, title and text of each document."""
         return self._rows("id, title, text", ids, "JOIN contents USING (number)")
 
-    def ranked(self, query: str) -> Sequence[str]:
+    def ranked(self, query: str) -> Iterator[str]:
         """Give the ids of those that a query of FTS5 finds, the best first."""
-        found = self.ask(
-            "SELECT id FROM search JOIN documents ON number = search.rowid "
-            "WHERE search MATCH ? AND current ORDER BY rank, number",
-            query,
+        asked = (
+            "SELECT id, current FROM (SELECT rowid, rank FROM search WHERE search MATCH ? "
+            "ORDER BY rank, rowid LIMIT ?) found JOIN documents ON number = found.rowid "
+            "ORDER BY rank, number"
         )
-        return [id for (id,) in found]
+        # Most callers want no more than the best, and to look up the rest is dear.
+        given, most = 0, 100
+        while True:
+            found = self.ask(asked, query, most)
+            yield from (id for id, current in found[given:] if current)
+            if len(found) < most:
+                return
+            given, most = most, most * 30
 
     def errors(self) -> tuple[LoadError, ...]:
         """Give what the last build could not read, where it collected errors."""

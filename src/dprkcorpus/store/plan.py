@@ -18,6 +18,9 @@ NOWHERE = Origin("(records)")
 """The origin of a record that has none."""
 
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def mark_of(record: Record) -> bytes:
     """Give 16 bytes of the SHA-256 of all that a record says, but where it was read.
 
@@ -25,7 +28,7 @@ def mark_of(record: Record) -> bytes:
     """
     fields = (record.id, record.url, record.date, record.title, record.source)
     facts = [fact.to_dict() for fact in record.facts]
-    about = json.dumps([*fields, facts], ensure_ascii=False).encode()
+    about = _json([*fields, facts]).encode()
     return hashlib.sha256(b"%d:%b%b" % (len(about), about, record.raw.encode())).digest()[:16]
 
 

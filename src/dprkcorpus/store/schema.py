@@ -160,8 +160,12 @@ def _migrate(path: str, version: int) -> None:
         connection.close()
 
 
+def _casefold(title: str | None) -> str | None:
+    return title and title.casefold()
+
+
 def _fold_titles(connection: sqlite3.Connection) -> None:
-    connection.create_function("casefold", 1, lambda title: title and title.casefold())
+    connection.create_function("casefold", 1, _casefold)
     connection.execute("ALTER TABLE documents ADD COLUMN title_folded TEXT")
     connection.execute("UPDATE documents SET title_folded = casefold(title)")
 
