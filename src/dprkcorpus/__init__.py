@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from .bundle import load as load
     from .cleaning.clean import clean as clean
     from .cleaning.cleaned import Cleaned as Cleaned
+    from .cleaning.learning import learn_furniture as learn_furniture
     from .cleaning.profiles import Profile as Profile
+    from .cleaning.profiles import Rule as Rule
+    from .cleaning.profiles import profiles as profiles
+    from .cleaning.profiles import rules as rules
     from .corpus import Corpus as Corpus
     from .document import Document as Document
     from .document import Paragraph as Paragraph
@@ -50,6 +54,9 @@ if TYPE_CHECKING:
     from .metadata.model import Rights as Rights
     from .metadata.variants import variants as variants
     from .pipeline import process as process
+    from .readers import Limits as Limits
+    from .readers import Reading as Reading
+    from .readers import read as read
     from .record import Origin as Origin
     from .record import Record as Record
     from .search import Hit as Hit
@@ -68,7 +75,8 @@ _HOMES = {
     "bundle": ("load",),
     "cleaning.cleaned": ("Cleaned",),
     "cleaning.clean": ("clean",),
-    "cleaning.profiles": ("Profile",),
+    "cleaning.learning": ("learn_furniture",),
+    "cleaning.profiles": ("Profile", "Rule", "profiles", "rules"),
     "corpus": ("Corpus",),
     "document": ("Document", "Paragraph", "Sentence"),
     "errors": (
@@ -93,6 +101,7 @@ _HOMES = {
     "metadata.model": ("Basis", "Fact", "Metadata", "Rights"),
     "metadata.variants": ("variants",),
     "pipeline": ("process",),
+    "readers": ("Limits", "Reading", "read"),
     "record": ("Origin", "Record"),
     "search": ("Hit",),
     "segments": ("Label", "Segment"),
@@ -119,6 +128,7 @@ __all__ = (
     "FuzzyDate",
     "Hit",
     "Label",
+    "Limits",
     "LoadError",
     "Metadata",
     "MetadataError",
@@ -127,8 +137,10 @@ __all__ = (
     "Profile",
     "ProfileError",
     "QueryError",
+    "Reading",
     "Record",
     "Rights",
+    "Rule",
     "Segment",
     "Sentence",
     "Span",
@@ -142,9 +154,13 @@ __all__ = (
     "__version__",
     "build",
     "clean",
+    "learn_furniture",
     "load",
     "open_corpus",
     "process",
+    "profiles",
+    "read",
+    "rules",
     "sentence_spans",
     "split_sentences",
     "variants",

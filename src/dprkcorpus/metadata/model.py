@@ -273,6 +273,7 @@ class Metadata:
 
     def evidence(self, field: str) -> tuple[Fact, ...]:
         """Give the facts about one field, the deciding one first; raises MetadataError."""
+        expect(field, str, "field")
         if field not in FIELDS:
             raise MetadataError("evidence", [f"there is no field named {field!r}"])
         return tuple(fact for fact in self.facts if fact.field == field)
