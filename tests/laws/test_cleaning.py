@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dprkcorpus import Cleaned, Label, Span, clean
@@ -43,6 +43,7 @@ pages = st.lists(st.sampled_from(LINES), max_size=25).map("\n".join)
 anything = st.one_of(texts, pages)
 
 
+@settings(deadline=None)
 @given(anything, st.sampled_from([None, *profiles()]))
 def test_segments_tile_the_raw_text_under_any_profile(raw, profile):
     cleaned = clean(raw, profile=profile)
@@ -51,11 +52,13 @@ def test_segments_tile_the_raw_text_under_any_profile(raw, profile):
     assert set(cleaned.reasons) >= {segment.rule for segment in cleaned.segments}
 
 
+@settings(deadline=None, max_examples=30)
 @given(long_texts())
 def test_long_texts_are_tiled(raw):
     assert "".join(raw[slice(*s.span)] for s in clean(raw).segments) == raw
 
 
+@settings(deadline=None)
 @given(anything)
 def test_a_paragraph_is_a_line_and_no_line_is_blank(raw):
     text = clean(raw).text
@@ -64,6 +67,7 @@ def test_a_paragraph_is_a_line_and_no_line_is_blank(raw):
         assert text.splitlines() == text.split("\n")
 
 
+@settings(deadline=None)
 @given(anything)
 def test_white_space_says_what_stands_for_it_and_furniture_stays_on_its_line(raw):
     for segment in clean(raw).segments:
@@ -75,6 +79,7 @@ def test_white_space_says_what_stands_for_it_and_furniture_stays_on_its_line(raw
             assert len(words.splitlines()) == 1
 
 
+@settings(deadline=None)
 @given(anything, st.data())
 def test_spans_of_the_text_lead_to_the_same_words(raw, data):
     cleaned = clean(raw)
@@ -84,11 +89,13 @@ def test_spans_of_the_text_lead_to_the_same_words(raw, data):
     assert "".join(found.split()) == "".join(cleaned.text[start:end].split())
 
 
+@settings(deadline=None)
 @given(anything)
 def test_the_same_text_is_always_cleaned_alike(raw):
     assert clean(raw) == clean(raw)
 
 
+@settings(deadline=None)
 @given(anything)
 def test_repairs_change_no_span_of_anything_else(raw):
     plain = clean(raw)
