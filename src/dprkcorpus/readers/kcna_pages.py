@@ -26,9 +26,8 @@ SPLITS = ("auto", "kcna", "none")
 
 _LINE = re.compile(r"(?P<indent>[^\S\n]*+)(?P<words>[^\n]*\S)?[^\S\n]*+(?:\n|\Z)")
 _SITE = re.compile(r"(?:^|[/.])kcna\.co\.jp(?:[/:]|$)")
-_ENDED = re.compile(r"[.!?:;,][\"'”’)]*\s*$")
 _RULE = re.compile(r"[\W_]+")
-_HEADLINE_LINES = 3
+_HEADLINE_LINES, _HEADLINE_LENGTH = 3, 200
 
 
 def split_page(record: Record, split: Split) -> Iterator[Found]:
@@ -84,17 +83,21 @@ def _is_dateline(line: re.Match[str]) -> bool:
 
 
 def _headline(lines: list[re.Match[str]], dateline: int, above: int) -> int:
-    """Find the first line of the headline over a dateline, or the dateline itself."""
+    """Find the first line of the headline over a dateline, or the dateline itself.
+
+    Over an indented one, the headline is what is not indented; else it is the line next above.
+    """
     at = dateline
     while at > above and not lines[at - 1]["words"]:
         at -= 1
-    first = at
     indented = bool(lines[dateline]["indent"])
-    while first > above and at - first < _HEADLINE_LINES:
+    first = at
+    while first > above and at - first < (_HEADLINE_LINES if indented else 1):
         line = lines[first - 1]
-        words = line["words"]
-        body = (indented and line["indent"]) or len(words or "") > 200
-        if not words or _RULE.fullmatch(words) or body or (not indented and _ENDED.search(words)):
+        words = line["words"] or ""
+        if not words or len(words) > _HEADLINE_LENGTH or _RULE.fullmatch(words):
+            break
+        if indented and line["indent"]:
             break
         first -= 1
     return first if first < at else dateline
