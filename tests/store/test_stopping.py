@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -145,3 +146,21 @@ def test_a_worker_that_dies_is_told(tmp_path, whole, monkeypatch):
     assert open_corpus(path).verify() == ()
     build(crawl.records(), path)
     assert Store(path).digest() == whole[0]
+
+
+def test_a_journal_that_was_left_behind_is_undone(tmp_path, whole):
+    """Killed while the file itself changes, a build leaves a journal beside it."""
+    path, other = tmp_path / "my.corpus", tmp_path / "other.corpus"
+    build(crawl.records(), path)
+    sound = path.read_bytes()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE contents SET raw = 'It poured.'")
+    connection.execute("UPDATE contents SET text = 'It poured.'")
+    for end in ("", "-journal"):
+        shutil.copyfile(f"{path}{end}", f"{other}{end}")
+    connection.close()
+    assert other.read_bytes() != sound
+    assert open_corpus(other).verify() == ()
+    assert Store(other).digest() == whole[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +76,8 @@ def open_file(path: str | os.PathLike[str], *, write: bool = False) -> sqlite3.C
     """Open a corpus file, which is not trusted; raises CorpusFileError for any other file."""
     expect(path, (str, Path), "path")
     mode = "rw" if write else "ro"
+    if not write and Path(f"{path}-journal").exists():
+        _recover(path)
     try:
         connection = sqlite3.connect(
             f"{Path(path).absolute().as_uri()}?mode={mode}",
@@ -102,6 +105,16 @@ def open_file(path: str | os.PathLike[str], *, write: bool = False) -> sqlite3.C
         connection.close()
         raise
     return connection
+
+
+def _recover(path: str | os.PathLike[str]) -> None:
+    """Undo what a stopped build was doing to the file itself, which takes leave to write."""
+    with suppress(sqlite3.Error):  # Whoever opens the file next tells what is wrong with it.
+        connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=rw", uri=True)
+        try:
+            connection.execute("PRAGMA schema_version").fetchone()
+        finally:
+            connection.close()
 
 
 def _check(connection: sqlite3.Connection, path: str) -> None:
