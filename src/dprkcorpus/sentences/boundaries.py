@@ -43,7 +43,7 @@ _OMISSION = r"(?:(?:\s\.){3}|\s\.\.\.|\s…)\s+[\"“‘]?[A-Z]"
 _CITATION = r"\([^()]{1,80}\)[.,;]"
 _KOREA = r"(?:south|north) Korea"
 _HEADING = (
-    r"[\W_]*(?:([A-Z][a-z]+)\.?\s+)?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[ivx]{1,4}|[^\W\d_])"
+    r"[\W_]*(?:([A-Z][A-Za-z]+)\.?\s+)?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[ivx]{1,4}|[^\W\d_])"
 )
 _LEADS_TO_TIME = (
     r"\W*(?:At|By|Before|After|Around|About|Until|From|Since|On|Between)\b[^.?!]{0,40}"
@@ -130,7 +130,9 @@ class Stop:
         if ahead == "(" and run[-1] in _QUOTES and self._matches(_CITATION, following):
             return False
         if run.startswith(("..", "…")):
-            return not before.isspace() or len(run) > 3
+            # `I` has its capital anywhere, and a word said twice is but a stammer.
+            bare = self.lead == following
+            return start > self.begin and not (bare and self._next_word() in ("I", self._word()))
         return not self._is_heading() and self._ends_before_capital()
 
     def _matches(self, source: str, at: int) -> bool:
@@ -168,7 +170,9 @@ class Stop:
         if self.start - self.begin > HEADING_LENGTH:
             return False
         heading = pattern(_HEADING).fullmatch(self.text, self.begin, self.start)
-        return heading is not None and (heading[1] is None or heading[1] in TABLES["headings"])
+        return heading is not None and (
+            heading[1] is None or heading[1].capitalize() in TABLES["headings"]
+        )
 
     @staticmethod
     def is_reported_by(text: str, at: int, limit: int) -> bool:
@@ -252,7 +256,9 @@ class Stop:
                 return False
             if word in TABLES["interjections"]:
                 return False
-            return plain or ("?" in run and self._next_word() in LOWER_STARTERS)
+            starts = self._next_word() in LOWER_STARTERS
+            before = self.text[self.start - 1]
+            return (plain and not before.isspace()) or (starts and (plain or "?" in run))
         if self._is_heading():
             return False
         rules = self.lexicon.rules_of(word)
