@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import json
 import pickle
+import re
 import subprocess
 import sys
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
 from dprkcorpus import Record
 from dprkcorpus.errors import LoadError, SpanError, UnknownNameError, WrongTypeError
-from dprkcorpus.readers import Limits, read
+from dprkcorpus.readers import Limits, inputs, read
 from dprkcorpus.record import Origin
 
 LINES = b'{"id": "a", "text": "It rained."}\n{"id": "a", "text": "It stopped."}\n'
@@ -217,3 +219,19 @@ def test_memory_is_bounded_by_a_record_however_long_the_file(format, parts):
     tracemalloc.stop()
     assert count in (599, 600)
     assert peak < 1_000_000  # Of six million bytes.
+
+
+def test_every_kind_of_error_is_documented():
+    root = Path(__file__).parents[2]
+    page = (root / "docs" / "reading.md").read_text(encoding="utf-8")
+    documented = {
+        kind
+        for row in re.findall(r"^\| (`[^|]*) \|", page, re.MULTILINE)
+        for kind in re.findall(r"`([a-z ]+)`", row)
+    }
+    source = "".join(
+        path.read_text(encoding="utf-8") for path in Path(inputs.__file__).parent.glob("*.py")
+    )
+    raised = re.findall(r'(?:error\(|fault\([^"()]+,|kind=)\s*"([a-z ]+)"', source)
+    assert len(set(raised)) > 15
+    assert set(raised) <= documented
