@@ -175,9 +175,11 @@ class Page:
         return found
 
     def _trigger(self, table: Table) -> None:
-        """Label lines by the signs that they hold; on a page of no outlet, the last lines only."""
+        """Label lines by the signs that they hold; on other pages in the last lines only."""
         lines = range(self.live)
         signs = list(table.signs)
+        if not self.labels and self.front:
+            return
         if not self.labels.isdisjoint(OUTLETS):
             signs = [sign for sign in signs if sign in self.raw]
         else:
