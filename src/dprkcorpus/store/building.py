@@ -10,7 +10,8 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -295,9 +296,18 @@ def _record(task: _Task) -> Record:
     return Record(raw, id, url, date, title, source, origin, tuple(map(Fact.from_dict, facts)))
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    # It hears of Ctrl-C too, writes what was made, and ends its workers.
+def _start() -> None:
+    """Prepare a worker: it leaves Ctrl-C to its parent, and ends when its parent does."""
+    # The parent hears of Ctrl-C too, and ends its workers when it has written what they made.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Of a killed parent a worker hears nothing: it would wait for work until the machine stops.
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _make(batch: Sequence[_Task], settings: _Settings) -> list[_Row | str]:
@@ -330,7 +340,7 @@ def _results(
             yield batch, _make(batch, settings)
         return
     # Spawned, not forked: the same on every system, and safe where there are threads.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start)
     try:
         waiting: deque[Any] = deque()
         for batch in batches:
