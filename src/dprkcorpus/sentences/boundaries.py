@@ -23,13 +23,12 @@ HEADING_LENGTH = 24
 _OPENERS = "\"'“‘„‚«‹([{¿¡「『（【"
 _QUOTES = "\"'“‘„‚«‹”’»›"
 _DASHES = "-–—―"
-_ASIDE = ",;:)]}"
-_NEVER_AHEAD = frozenset(_ASIDE)
+_NEVER_AHEAD = frozenset(",;:)]}")
 _LEAD = frozenset(_OPENERS + _DASHES + "*_ \t\n\xa0")
 _WORD_LENGTH = 40
 
 _WORD = r"[^\W_]+"
-_POINTED = r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|[^\W\d_]"
+_POINTED = r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}"
 _NUMBER = r"[#№§(\[]*\d|(?!I['’ ](?!of\b|and\b)[a-z])[IVXLC]+\b|(?!A [a-z]|I['’ ])[A-Z]\b|[a-z]\)"
 # What stands after a stop and still belongs to its sentence: end marks, notes, omissions, closers
 # that stand apart, faces.
@@ -68,6 +67,13 @@ def _past_space(text: str, at: int, limit: int) -> int:
     while at < limit and text[at].isspace():
         at += 1
     return at
+
+
+def _is_pointed(word: str) -> bool:
+    """Tell whether `word` is an initial, or letters with points between (`P.T`)."""
+    if len(word) == 1:
+        return word.isalpha()
+    return "." in word and pattern(_POINTED).fullmatch(word) is not None
 
 
 class Stop:
@@ -114,7 +120,7 @@ class Stop:
             return len(run) == 1 and before not in " ." and self._matches(_OMISSION, self.end)
         if following == self.end:
             return self._ends_glued()
-        if not ahead.isalnum() and not self._find_lead(ahead):
+        if not ahead.isalnum() and not self._find_lead():
             return False
         spaced = before.isspace() and start - 1 > self.begin and text[start - 2] == "."
         if text[self.lead].islower():
@@ -138,13 +144,11 @@ class Stop:
     def _matches(self, source: str, at: int) -> bool:
         return pattern(source).match(self.text, at, self.limit) is not None
 
-    def _find_lead(self, ahead: str) -> bool:
+    def _find_lead(self) -> bool:
         """Find the first letter or sign past quotes, brackets and dashes, if there is one."""
-        text, lead, limit = self.text, self.following, self.limit
-        while lead < limit and text[lead] in _LEAD:
-            lead += 1
-        self.lead = lead
-        return lead < limit
+        while self.lead < self.limit and self.text[self.lead] in _LEAD:
+            self.lead += 1
+        return self.lead < self.limit
 
     def _word(self) -> str:
         """Give the word before, without what opens or joins it (`“Japan-U.S` gives `U.S`)."""
@@ -196,7 +200,6 @@ class Stop:
         """Tell whether a full stop before a capital, a number or a sign ends a sentence."""
         word = self._word()
         rules = self.lexicon.rules_of(word)
-        starters = STARTERS
         if rules:
             if "before_name" in rules or "before_more" in rules:
                 return False
@@ -208,13 +211,9 @@ class Stop:
                 return not self.text[self.lead].isdigit()
             if "either" not in rules:
                 return True
-        elif len(word) == 1:
-            if not word.isalpha():
-                return True
-            if word.isupper():
-                starters = SURE_STARTERS
-        elif "." not in word or not pattern(_POINTED).fullmatch(word):
+        elif not _is_pointed(word):
             return True
+        starters = SURE_STARTERS if len(word) == 1 and word.isupper() else STARTERS
         next_word = self._next_word()
         return (
             next_word in starters
@@ -262,10 +261,10 @@ class Stop:
         if self._is_heading():
             return False
         rules = self.lexicon.rules_of(word)
+        if rules - {"before_number", "unit"} or _is_pointed(word):
+            return False
         if not rules and (opened or (plain and len(word) > 2)):
             return True
-        if rules - {"before_number", "unit"} or pattern(_POINTED).fullmatch(word):
-            return False
         return self._next_word() in LOWER_STARTERS or self._matches(_KOREA, self.lead)
 
     def _ends_glued(self) -> bool:

@@ -142,6 +142,12 @@ class Splitter:
 _DEFAULT = Splitter()
 
 
+def _splitter(abbreviations: Iterable[str], newlines: Newlines, quotes: Quotes) -> Splitter:
+    if abbreviations == () and newlines == "auto" and quotes == "split":
+        return _DEFAULT
+    return Splitter(abbreviations, newlines, quotes)
+
+
 def sentence_spans(
     text: str,
     *,
@@ -156,9 +162,7 @@ def sentence_spans(
 
     The options, and the errors raised, are those of `Splitter`.
     """
-    if abbreviations == () and newlines == "auto" and quotes == "split":
-        return _DEFAULT.spans(text)
-    return Splitter(abbreviations, newlines, quotes).spans(text)
+    return _splitter(abbreviations, newlines, quotes).spans(text)
 
 
 def split_sentences(
@@ -175,6 +179,4 @@ def split_sentences(
 
     The options, and the errors raised, are those of `Splitter`.
     """
-    if abbreviations == () and newlines == "auto" and quotes == "split":
-        return _DEFAULT.split(text)
-    return Splitter(abbreviations, newlines, quotes).split(text)
+    return _splitter(abbreviations, newlines, quotes).split(text)
