@@ -139,7 +139,8 @@ class Stop:
             # `I` has its capital anywhere, and a word said twice is but a stammer.
             bare = self.lead == following
             return start > self.begin and not (bare and self._next_word() in ("I", self._word()))
-        return not self._is_heading() and self._ends_before_capital()
+        # A stop after a bracket (`in the U.S.). Kim`) is no abbreviation's.
+        return run[-1] in STOPS or (not self._is_heading() and self._ends_before_capital())
 
     def _matches(self, source: str, at: int) -> bool:
         return pattern(source).match(self.text, at, self.limit) is not None
@@ -277,7 +278,9 @@ class Stop:
         last = word[-1:]
         if len(word) < 2 or not (last.islower() or last.isdigit() or last in "\"'”’)"):
             return False
-        if any(sign in word for sign in "@/\\:._"):
+        if any(sign in word for sign in "@/\\:._") or "either" in self.lexicon.rules_of(word):
+            return False
+        if word in self.lexicon.never_final:
             return False
         next_word = self._next_word()
         end = following + len(next_word)
