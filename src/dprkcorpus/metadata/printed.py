@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -190,6 +190,8 @@ def _two_numbers(span: Span, parts: dict[str, str], day_first: bool | None) -> P
     return PrintedDate(span, FuzzyDate(f"[{','.join(sorted(found))}]"), year=int(year))
 
 
+# A crawl prints few different days, each many times.
+@lru_cache(maxsize=4096)
 def _date(year: int, month: int | None, day: int | None) -> FuzzyDate:
     parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)]
     return FuzzyDate("-".join(parts))
