@@ -158,7 +158,7 @@ def test_a_folder_is_built_as_it_is(path, tmp_path):
         folder.joinpath(f"{name}.txt").write_text(f"This is {name}.")
     seen = []
     report = build(folder, path, progress=lambda *done: seen.append(done))
-    assert (report.new, report.bytes, seen) == (2, 24, [(2, 24, 0)])
+    assert (report.new, report.bytes, seen[-1]) == (2, 24, (2, 24, 0))
     folder.joinpath("one.txt").write_text("This is one more.")
     assert build(read(folder), path).changed == 1
 
@@ -196,6 +196,15 @@ def test_wrong_options_are_told_at_once(path, options, error):
     with pytest.raises(error):
         build(RECORDS, path, **options)
     assert not path.exists()
+
+
+def test_a_reading_is_built_from_its_start(path):
+    reading = read(RECORDS)
+    next(reading)
+    with pytest.raises(FaultsError, match="in part"):
+        build(reading, path)
+    with pytest.raises(UnknownNameError, match="option"):
+        build(read(RECORDS), path, encoding="cp949")
 
 
 def test_what_is_no_corpus_file_is_not_written_over(path):
@@ -236,3 +245,21 @@ def test_an_interrupted_build_is_gone_on_with(path, tmp_path, monkeypatch):
     assert (report.new, report.unchanged) == (2, 3)
     build(RECORDS, tmp_path / "at once")
     assert digest(path) == digest(tmp_path / "at once")
+
+
+def test_a_build_beside_readers_ends_well_and_the_next_one_joins_its_files(path):
+    build(RECORDS[:2], path)
+    readers = []
+
+    def read_on(*_):
+        reader = sqlite3.connect(path)
+        reader.execute("BEGIN")
+        readers.append((reader, reader.execute("SELECT count(*) FROM documents").fetchone()))
+
+    assert build(RECORDS, path, progress=read_on).new == 3
+    assert readers[0][0].execute("SELECT count(*) FROM documents").fetchone() == readers[0][1]
+    assert open_corpus(path).verify() == ()
+    for reader, _ in readers:
+        reader.close()
+    build(RECORDS, path)
+    assert [one.name for one in path.parent.iterdir()] == [path.name]

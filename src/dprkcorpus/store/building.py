@@ -137,6 +137,8 @@ def build(
         source = read(source, on_error=on_error, **options)
     elif options:
         raise UnknownNameError("option for what is being read already", min(options), ())
+    if source.seen:
+        raise FaultsError("build", ["what is to be built was read in part already"])
     settings = (_settled(profile), tuple(sorted(repairs)))
     # Wrong names of profiles and repairs are told before anything is read.
     clean("", profile=settings[0], repairs=settings[1])
@@ -195,15 +197,19 @@ class _Run:
                     if written >= _TRANSACTION:
                         self.writer.commit()
                         written = 0
-                    if self.progress is not None:
-                        self.progress(self.source.seen, self.bytes, self._failures())
+                    self._tell()
         except BrokenProcessPool as error:
             told = "a worker ended before its work was done; run the build again to go on"
             raise CorpusFileError(str(self.writer.path), told) from error
         finally:
             self.writer.commit()
+        self._tell()
         self.writer.finish((*self.source.errors, *self.errors))
         return self._report()
+
+    def _tell(self) -> None:
+        if self.progress is not None:
+            self.progress(self.source.seen, self.bytes, self._failures())
 
     def _failures(self) -> int:
         return self.failed + self.source.failed
@@ -234,6 +240,8 @@ class _Run:
             self.bytes += len(record.raw.encode())
             if placed is None:
                 self.unchanged += 1
+                if self.unchanged % 1000 == 0:
+                    self._tell()
                 continue
             batch.append((*_plain(record), *placed, mark))
             size += len(record.raw)

@@ -82,7 +82,7 @@ class Store:
         )
 
     def __len__(self) -> int:
-        return int(self.ask("SELECT count(*) FROM documents WHERE current")[0][0])
+        return int(self.ask("SELECT count(DISTINCT id) FROM documents")[0][0])
 
     def has(self, id: str) -> bool:
         """Tell whether a document has this id."""

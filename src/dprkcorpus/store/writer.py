@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,12 +141,11 @@ class Writer:
         if self.about("digest") is None:
             self.tell("digest", digest(self.connection))
             self.commit()
-            try:
-                # One file, that can be copied, and read from where nothing can be written.
+        if self.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            # While somebody reads the file it stays in two; then the next build joins them.
+            self.execute("PRAGMA busy_timeout = 0")
+            with suppress(sqlite3.OperationalError):
                 self.execute("PRAGMA journal_mode = DELETE")
-            except sqlite3.OperationalError:
-                # Somebody reads it; the next build will do it.
-                return
 
 
 def _create(path: Path) -> None:
