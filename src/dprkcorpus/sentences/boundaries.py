@@ -28,8 +28,10 @@ _LEAD = frozenset(_OPENERS + _DASHES + "*_ \t\n\xa0")
 _WORD_LENGTH = 40
 
 _WORD = r"[^\W_]+"
-_POINTED = r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}"
-_NUMBER = r"[#№§(\[]*\d|(?!I['’ ](?!of\b|and\b)[a-z])[IVXLC]+\b|(?!A [a-z]|I['’ ])[A-Z]\b|[a-z]\)"
+_POINTED = r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|(?:[A-Z][a-z'’]*\.)+[A-Z][a-z'’]*"
+_NUMBER = (
+    r"[#№§(\[]*\s?\d|(?!I['’ ](?!of\b|and\b)[a-z])[IVXLC]+\b|(?!A [a-z]|I['’ ])[A-Z]\b|[a-z]\)"
+)
 # What stands after a stop and still belongs to its sentence: end marks, notes, omissions, closers
 # that stand apart, faces.
 _TAIL = (
@@ -70,7 +72,7 @@ def _past_space(text: str, at: int, limit: int) -> int:
 
 
 def _is_pointed(word: str) -> bool:
-    """Tell whether `word` is an initial, or letters with points between (`P.T`)."""
+    """Tell whether `word` is an initial, or has points inside (`P.T`, `Gen.Stat`)."""
     if len(word) == 1:
         return word.isalpha()
     return "." in word and pattern(_POINTED).fullmatch(word) is not None
@@ -208,12 +210,12 @@ class Stop:
                 return False
             if "clock" in rules:
                 return self._ends_after_time()
-            if "before_capital" in rules or ("unit" in rules and self._is_measure(word)):
+            if "before_capital" in rules or ("unit" in rules and self._before(word)[-1:].isdigit()):
                 return not self.text[self.lead].isdigit()
             if "either" not in rules:
                 return True
         elif not _is_pointed(word):
-            return True
+            return not (word.isdigit() and self._before(word)[-1:] in (":", ";"))
         starters = SURE_STARTERS if len(word) == 1 and word.isupper() else STARTERS
         next_word = self._next_word()
         return (
@@ -233,9 +235,10 @@ class Stop:
             or pattern(_LEADS_TO_TIME).fullmatch(self.text, self.begin, self.start)
         )
 
-    def _is_measure(self, word: str) -> bool:
+    def _before(self, word: str) -> str:
+        """Give what stands right before the word before, of two characters at most."""
         end = self.start - len(word)
-        return self.text[max(self.begin, end - 2) : end].strip()[-1:].isdigit()
+        return self.text[max(self.begin, end - 2) : end].strip()
 
     def _ends_before_lower(self, ahead: str) -> bool:
         """Tell whether a stop before a word in lower case ends a sentence."""
@@ -278,11 +281,11 @@ class Stop:
         last = word[-1:]
         if len(word) < 2 or not (last.islower() or last.isdigit() or last in "\"'”’)"):
             return False
-        if any(sign in word for sign in "@/\\:._") or "either" in self.lexicon.rules_of(word):
-            return False
-        if word in self.lexicon.never_final:
+        if any(sign in word for sign in "@/\\:._") or word in self.lexicon.never_final:
             return False
         next_word = self._next_word()
+        if next_word not in STARTERS and "either" in self.lexicon.rules_of(word):
+            return False
         end = following + len(next_word)
         return (
             (next_word[1:].islower() or len(next_word) == 1)
