@@ -125,7 +125,12 @@ def _member(source: Input, name: str) -> Input:
 
 def _read_member(member: Input, pieces: Pieces, reason: str | None) -> Iterator[Found]:
     reason = reason or passed_by(member.id or "", member.asked)
-    if reason is not None:
+    name = member.member or ""
+    readable = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    if name != readable:
+        told = "the name of this member is not UTF-8"
+        yield attrs.evolve(member, member=readable).error("name", told)
+    elif reason is not None:
         yield Skipped(member.origin(), reason)
     else:
         yield from read_input(attrs.evolve(member, stream=buffered(pieces)))

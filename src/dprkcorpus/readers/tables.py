@@ -71,7 +71,7 @@ class _Table:
                 line=line.number, offset=line.offset, encoding=self.decoding.told
             )
             # Bytes that are no text still have their place in the row.
-            text = line.content.decode(self.decoding.codec, "surrogateescape")
+            text = line.content.decode(self.decoding.codec, "replace")
             self.delimiter = self.delimiter or self.told_by(text)
             taken = [line]
             try:
@@ -138,8 +138,8 @@ class _Table:
                         origin, "a quotation mark is not closed", first, begin, taken[number - 1]
                     )
                 taken.append(line)
-                text, at = line.content.decode(self.decoding.codec, "surrogateescape"), 0
+                text, at = line.content.decode(self.decoding.codec, "replace"), 0
 
     def error(self, origin: Origin, told: str, text: str, at: int, line: Line) -> LoadError:
-        offset = line.offset + len(text[:at].encode(self.decoding.codec, "surrogateescape"))
+        offset = line.offset + len(text[:at].encode(self.decoding.codec, "replace"))
         return fault(origin, "quotation", told, offset=offset, excerpt=text[at:].strip())
