@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def lines_of(page):
 
 def labels_at(cleaned, start, end):
     found = [s.label.value for s in cleaned.segments if s.span.start < end and s.span.end > start]
-    return "+".join(dict.fromkeys(label for label in found if label != "space"))
+    return "+".join(label for label, _ in groupby(label for label in found if label != "space"))
 
 
 @pytest.mark.parametrize("gap", GAPS)

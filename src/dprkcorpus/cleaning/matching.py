@@ -90,6 +90,9 @@ class Table:
         self.literals = tuple(
             (ending, rule) for rule in suffixes if not rule.pattern for ending in rule.endings
         )
+        inners = [rule for rule in self.rules if rule.kind == "inner"]
+        self.inners = _joined([(rule.pattern, rule) for rule in inners], "", "")
+        self.inner_signs = tuple(sign for rule in inners for sign in rule.trigger)
         self.tail_endings = tuple({ending for rule in tails for ending in rule.endings})
         self.tail_triggers = tuple({sign for rule in tails for sign in rule.trigger})
         self.fronts = tuple({sign for rule in prefixes for sign in rule.trigger})
@@ -172,13 +175,10 @@ class Table:
     def _closure(self, text: str, first: str) -> Rule | None:
         """Give the rule whose list of words holds every word of the line."""
         vocabulary = self.vocabulary
-        if first not in vocabulary and first != "#":
-            if not first.isalpha():
-                return None
+        if first not in vocabulary and first.isalpha():
             spaced = _CAMEL.sub(" ", text)
             if len(spaced) == len(text) or opener(spaced) not in vocabulary:
                 return None
-            text = spaced
         words = set(_WORD.findall(_CAMEL.sub(" ", text).casefold()))
         if words and words <= vocabulary:
             for allowed, needed, rule in self.closures:
@@ -227,6 +227,16 @@ class Table:
             cuts.append((start, end, owner))
             end = start
         return cuts[::-1]
+
+    def cut_within(self, text: str, begin: int, end: int) -> list[tuple[int, int, Rule]]:
+        """Give what stands between the sentences of a line, as `cut_back` does."""
+        if self.inners is None or not any(sign in text for sign in self.inner_signs):
+            return []
+        pattern, owners = self.inners
+        return [
+            (*found.span(), owners[found.lastgroup or ""])
+            for found in pattern.finditer(text, begin, end)
+        ]
 
 
 def _all_of(rule: Rule) -> Test:

@@ -21,6 +21,8 @@ _LONG, _SOLID = 24, 4
 """So many spaces make a line prose even without a stop; so many make it solid with one."""
 _ITEM = 250
 _LAST = 2
+_FLAT = 26
+"""An agency further along the first line than this stands in no dateline that opens it."""
 OUTLETS = frozenset({Label.BYLINE, Label.PROMO, Label.CAPTION})
 """Labels that only the pages of outlets bear, which alone speak of themselves in mid-article."""
 
@@ -65,6 +67,7 @@ class Page:
         self.maybe: dict[int, tuple[Rule, ...]] = {}
         self.front: Cuts = {}
         self.back: Cuts = {}
+        self.inner: Cuts = {}
         self.kept: dict[int, tuple[int, int]] = {}
         """Of a line that something was cut off, where its body starts and ends."""
         self.loose: list[int] = []
@@ -72,6 +75,9 @@ class Page:
         self.late: list[Triggered] = []
         self.structure: dict[str, Rule] = {}
         self._running = bytearray(count)
+        # Only where stories were run together do end marks and datelines stand in mid-line.
+        agency = raw.find("(KCNA)")
+        self._flat = "-0- " in raw or (agency > _FLAT and "\n" not in raw[:agency])
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -171,19 +177,22 @@ class Page:
                     self.live = index
                     break
                 index = self._items(index, rule, table)
-        self._trigger(table)
+        self._trigger(table, known=bool(found) or again)
         return found
 
-    def _trigger(self, table: Table) -> None:
-        """Label lines by the signs that they hold; on other pages in the last lines only."""
+    def _trigger(self, table: Table, known: bool) -> None:
+        """Label lines by the signs that they hold.
+
+        On bare texts, and on `known` sites that are no outlets, only the last lines are asked.
+        """
         lines = range(self.live)
         signs = list(table.signs)
         if not self.labels and self.front:
             return
-        if not self.labels.isdisjoint(OUTLETS):
-            signs = [sign for sign in signs if sign in self.raw]
-        else:
+        if self.labels.isdisjoint(OUTLETS) and (known or not self.labels):
             lines = lines[-_LAST:]
+        else:
+            signs = [sign for sign in signs if sign in self.raw]
         for index in lines if signs else ():
             text = self.texts[index]
             if self.rule[index] is not None or len(text) > LONGEST or index in self.maybe:
@@ -221,6 +230,8 @@ class Page:
             if back:
                 self.back[index] = back
                 end = back[0][0]
+        if self._flat:
+            self.inner[index] = table.cut_within(text, begin, end)
         if front or end < len(text):
             self.kept[index] = begin, end
             text = text[begin:end]

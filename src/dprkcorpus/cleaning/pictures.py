@@ -37,9 +37,21 @@ def captions(page: Page) -> None:
                 page.give(index - 1, "caption-by-place")
         elif rule.label is Label.CAPTION and above.count(" ") <= 12:
             words = set(fold(above).split())
-            said = fold(page.texts[index])
-            if sum(word in said for word in words) * 2 >= len(words):
+            shared = [word for word in words if word in fold(page.texts[index])]
+            few = len(words) <= 6 and any(len(word) > 4 for word in shared)
+            if few or len(shared) * 2 >= len(words):
                 page.give(index - 1, "alternative-text")
+
+
+def twins(page: Page) -> None:
+    """A caption that stands twice, the first time after the name of an agency."""
+    for index in range(page.live - 1):
+        text, below = page.texts[index], page.texts[index + 1]
+        if text.endswith(below) and 0 < len(text) - len(below) < _CREDIT and len(below) > _CREDIT:
+            agency = text[: len(text) - len(below)].split()
+            if page.free(index) and page.free(index + 1) and all(map(str.istitle, agency)):
+                page.give(index, "credited-twin")
+                page.give(index + 1, "credited-twin")
 
 
 def open_captions(page: Page) -> None:

@@ -27,6 +27,7 @@ KINDS: dict[str, frozenset[str]] = {
         "block": f"{_MATCHING} extent",
         "prefix": "pattern trigger",
         "suffix": "pattern endings",
+        "inner": "pattern trigger",
         "structure": "",
         "body": "",
         "space": "",
@@ -41,7 +42,12 @@ _CHOICES: dict[str, list[str]] = {
     "label": [label.value for label in Label],
 }
 _ALWAYS = ("name", "why", "example")
-_NEEDED = {"prefix": ("pattern", "trigger"), "suffix": ("endings",), "repair": ("pattern",)}
+_NEEDED = {
+    "prefix": ("pattern", "trigger"),
+    "inner": ("pattern", "trigger"),
+    "suffix": ("endings",),
+    "repair": ("pattern",),
+}
 _OWNERS = frozenset({"body", "space", "repair"})
 _LISTS = frozenset({"phrases", "starts", "first", "trigger", "has", "only", "needs", "endings"})
 _PATTERNS = frozenset({"pattern", "lacks", "tail", "has"})

@@ -7,7 +7,7 @@ from .headline import head, stories
 from .lists import capitals, excerpts, headlines, teasers
 from .matching import fold
 from .page import OUTLETS, Page, closed
-from .pictures import captions, open_captions
+from .pictures import captions, open_captions, twins
 
 FURNITURE = frozenset(
     {Label.RELATED, Label.PROMO, Label.NAVIGATION, Label.SHARE, Label.COMMENTS, Label.LEGAL}
@@ -30,6 +30,7 @@ def shape(page: Page) -> None:
         if not page.labels.isdisjoint(OUTLETS):
             notes(page)
         captions(page)
+        twins(page)
     if page.loose:
         capitals(page)
         stories(page)
@@ -50,6 +51,7 @@ def places(page: Page) -> None:
         return
     first, last = page.core()
     furniture, prose = False, 0
+    outlet = not page.labels.isdisjoint(OUTLETS)
     for index, known in enumerate(page.rule[: page.live]):
         if index not in page.maybe:
             if known is not None and index > last:
@@ -58,13 +60,15 @@ def places(page: Page) -> None:
             continue
         for rule in page.maybe[index]:
             # A standfirst or two may stand above the byline and the date.
-            above = index < first or (prose <= 2 and index < last and rule.label in ABOUT)
+            early = prose <= 2 and index < last
+            beside = rule.label in ABOUT or page.rule[index - 1] is not None
+            above = index < first or (early and beside)
             below = index > last
             if (
                 (rule.where == "head" and above)
                 or (rule.where == "tail" and below)
                 or (rule.where == "edge" and (above or below))
-                or (rule.where == "outside" and (above or furniture))
+                or (rule.where == "outside" and (above or furniture or (outlet and not rule.only)))
                 or (rule.where == "before-end" and index < last)
                 or (rule.where == "late" and index > max(first, last - 3))
             ):
@@ -118,16 +122,23 @@ def tail(page: Page) -> None:
             page.finish(index, "after-end")
         else:
             loose.append(index)
+    _loose_ends(page, last, loose)
+
+
+def _loose_ends(page: Page, last: int, loose: list[int]) -> None:
+    """Lines right under the last prose: headlines, topics, a date; or the end of a letter."""
+    letter = any("Juche" in page.texts[i] for i in loose) or not closed(page.body(last))
     heads = [i for i in loose if page.texts[i].count(" ") >= 3 and not closed(page.texts[i])]
+    topics = [i for i in loose if page.texts[i].count(" ") < 3 and not closed(page.texts[i])]
     if len(heads) >= 4:
         for index in loose:
             if index >= heads[0]:
                 page.finish(index, "list-after-end")
-        return
-    # A date right under the article with furniture below; letters end in Juche years.
-    under = loose[0] if loose else last
-    if under in page.maybe and "Juche" not in page.texts[under] and any(page.rule[under + 1 :][:1]):
-        page.finish(under, "after-end")
+    elif 1 < len(loose) == len(topics) and not letter and not page.labels.isdisjoint(OUTLETS):
+        for index in loose:
+            page.finish(index, "after-end")
+    elif loose and loose[0] in page.maybe and not letter and any(page.rule[loose[0] + 1 :][:1]):
+        page.finish(loose[0], "after-end")
 
 
 def between(page: Page) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Repair = tuple[re.Pattern[str], Rule]
 
 BODY = "body/paragraph"
+_TITLED, _TITLE = "general/title", 200
+"""The rule for a title in mid-line, and the most characters that it has."""
 _BREAK, _EDGE, _LINK, _FIXED = (
     "space/line-break",
     "space/edge",
@@ -66,7 +68,11 @@ def tile(page: Page, reasons: Mapping[str, str], repairs: tuple[Repair, ...]) ->
             _cuts(segments, start, front.get(index, ()), used)
         if high > low:
             begun = True
-            if repairs or (signs and any(sign in text for sign in signs)):
+            inner = page.inner.get(index)
+            if inner:
+                within = [(start + begin, start + stop, owner) for begin, stop, owner in inner]
+                _between(segments, raw, (low, high), within, repairs, used)
+            elif repairs or (signs and any(sign in text for sign in signs)):
                 _body(segments, raw, low, high, repairs, used)
             else:
                 add(unchecked(low, high, paragraph, BODY, None))
@@ -83,6 +89,46 @@ def _cuts(
     for start, end, rule in cuts:
         segments.append(unchecked(line + start, line + end, rule.label, rule.id, None))
         used.add(rule.id)
+
+
+def _between(
+    segments: list[Segment],
+    raw: str,
+    span: tuple[int, int],
+    cuts: list[tuple[int, int, Rule]],
+    repairs: tuple[Repair, ...],
+    used: set[str],
+) -> None:
+    """Add a line into which stories were run: titles, datelines, paragraphs, end marks."""
+    at, end = span
+    gap = -1
+    for start, stop, rule in (*cuts, (end, end, None)):
+        words = raw[at:start].strip()
+        begin = raw.index(words, at)
+        _space(segments, at, begin)
+        at = begin + len(words)
+        dated = rule is not None and rule.label is Label.DATELINE
+        if dated and words and len(words) <= _TITLE and words[-1].isalnum():
+            segments.append(unchecked(begin, at, Label.TITLE, _TITLED, None))
+            used.add(_TITLED)
+        elif words:
+            for index in range(gap, len(segments)) if gap >= 0 else ():
+                if segments[index].label is Label.SPACE:
+                    # The first white space since the paragraph before parts the two.
+                    segments[index] = unchecked(*segments[index].span, Label.SPACE, _BREAK, "\n")
+                    break
+            _body(segments, raw, begin, at, repairs, used)
+            gap = len(segments)
+        _space(segments, at, start)
+        if rule is not None:
+            segments.append(unchecked(start, stop, rule.label, rule.id, None))
+            used.add(rule.id)
+        at = stop
+
+
+def _space(segments: list[Segment], start: int, end: int) -> None:
+    if end > start:
+        segments.append(unchecked(start, end, Label.SPACE, _EDGE, ""))
 
 
 def _body(
