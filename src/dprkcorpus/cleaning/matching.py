@@ -79,6 +79,8 @@ class Table:
         for rule in self.rules:
             if rule.kind in ("line", "block"):
                 self._add(rule)
+        # Dots and arrows may stand around a phrase.
+        self.longest = max(map(len, self.phrases), default=0) + 8
         self.vocabulary = frozenset[str]().union(*(words for words, _, _ in self.closures))
         tails = [rule for rule in self.rules if rule.tail]
         prefixes = [rule for rule in self.rules if rule.kind == "prefix"]
@@ -134,7 +136,7 @@ class Table:
         length = len(text)
         folded = ""
         first = opener(text)
-        if length <= _SHORT:
+        if length <= self.longest:
             folded = fold(text)
             rule = self.phrases.get(key(folded))
             if rule is not None and (rule.kind != "block" or text[-1] != "."):
@@ -150,7 +152,7 @@ class Table:
                             continue
                     if rule.kind != "block" or text[-1] != ".":
                         return rule
-        if folded and length <= _SHORT:
+        if length <= _SHORT and self.closures:
             rule = self._closure(text, first)
             if rule is not None:
                 return rule
@@ -176,8 +178,9 @@ class Table:
         """Give the rule whose list of words holds every word of the line."""
         vocabulary = self.vocabulary
         if first not in vocabulary and first.isalpha():
-            spaced = _CAMEL.sub(" ", text)
-            if len(spaced) == len(text) or opener(spaced) not in vocabulary:
+            # Buttons may be glued: FacebookTwitterEmail.
+            glued = _CAMEL.search(text[: len(first)])
+            if not glued or text[: glued.start()].casefold() not in vocabulary:
                 return None
         words = set(_WORD.findall(_CAMEL.sub(" ", text).casefold()))
         if words and words <= vocabulary:
