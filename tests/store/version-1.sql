@@ -31,11 +31,11 @@ CREATE INDEX documents_language ON documents (language) WHERE language IS NOT NU
 CREATE INDEX documents_issued ON documents (issued) WHERE issued IS NOT NULL;
 CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='unicode61');
 INSERT INTO about (name, value)
-  VALUES ('digest', '965acd32b9609ebeeb38dad30c0f288ce9385c4ea23f3722d7a52e929eb37f0a');
+  VALUES ('digest', '4194df47a8c4ab4d6daaf833c03cac6c896cfe95ba0b9f7a465bcedd006da698');
 INSERT INTO about (name, value)
   VALUES ('settings', '(None, ())');
 INSERT INTO documents (number, id, version, current, title, issued, earliest, latest, posted, events, publisher, agency, republisher, byline, place, genre, section, language, original_url, capture_url, captured, rights, path, member, line, offset, record, span, encoding, sha256, mark, software, checksum)
-  VALUES (1, 'a', 1, 1, 'RAIN', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '8b38b558e4df5eb3a70f60edea988d448559dfdded9b7ca08d9ba7f6c5ac71a8', X'089CEAFE6A6B4F799796084EF90772FD', 'dprkcorpus 0.1.0', X'8AB64ACABEFBDE46C239A66D6BE28D3B24F204050CA5916FDDA7BE3D4E4C6881');
+  VALUES (1, 'a', 1, 1, 'RAIN', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '8b38b558e4df5eb3a70f60edea988d448559dfdded9b7ca08d9ba7f6c5ac71a8', X'690FCC32C15310DB53A6703D1D5E834E', 'dprkcorpus 0.1.0', X'3A756D3879A8222D63672881D00BE0266415B90C33A45315A938B388B4D354A5');
 INSERT INTO contents (number, raw, text, segments, sentences, facts, why)
   VALUES (1, 'It rained.', 'It rained.', '[[0,10,"body","body/paragraph"]]', '[[0,10]]', '[{"field":"title","value":"RAIN","basis":"capture page","reason":"It came along with the text."},{"field":"source","value":{"file":null,"sha256":"8b38b558e4df5eb3a70f60edea988d448559dfdded9b7ca08d9ba7f6c5ac71a8"},"basis":"text","reason":"The raw text as it was received."}]', 1);
 INSERT INTO reasons (why, reasons)

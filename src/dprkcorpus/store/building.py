@@ -33,7 +33,7 @@ from ..readers.inputs import fault
 from ..readers.reading import OnError, Reading, read
 from ..record import Origin, Record
 from ..spans import Span
-from .plan import NOWHERE, Plan, mark_of
+from .plan import NOWHERE, Plan, hashes_of
 from .rows import COLUMNS, PLACE, checksum, columns_of, contents_of
 from .writer import Writer
 
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     _Row = tuple[tuple[Any, ...], tuple[str, ...]]
     _Settings = tuple[str | Profile | None, tuple[str, ...]]
 
-_BATCH = 1 << 18
+_BATCH = 1 << 17
 """Characters of raw text that go to a worker at once."""
 _TRANSACTION = 1 << 24
 """Characters of raw text after which what is written is made last."""
@@ -228,8 +228,8 @@ class _Run:
         size = 0
         for record in self.source:
             try:
-                mark = mark_of(record)
-                placed = plan.place(record, mark)
+                hashes = hashes_of(record)
+                placed = plan.place(record, hashes)
             except UnicodeEncodeError as error:
                 told = f"a lone surrogate ({error.object[error.start]!a}) has no UTF-8"
                 self._fail(fault(record.origin or NOWHERE, "surrogate", told))
@@ -237,13 +237,13 @@ class _Run:
             except LoadError as error:
                 self._fail(error)
                 continue
-            self.bytes += len(record.raw.encode())
+            self.bytes += hashes.size
             if placed is None:
                 self.unchanged += 1
                 if self.unchanged % 1000 == 0:
                     self._tell()
                 continue
-            batch.append((*_plain(record), *placed, mark))
+            batch.append((*_plain(record), *placed, hashes.mark))
             size += len(record.raw)
             if size >= _BATCH:
                 yield batch

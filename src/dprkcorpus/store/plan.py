@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..readers.inputs import fault
 from ..record import Origin
@@ -21,15 +21,26 @@ NOWHERE = Origin("(records)")
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def mark_of(record: Record) -> bytes:
-    """Give 16 bytes of the SHA-256 of all that a record says, but where it was read.
+class Hashes(NamedTuple):
+    """What tells a record from others: the SHA-256 of its raw text, and a mark of all it says."""
+
+    sha256: str
+    mark: bytes
+    size: int
+    """Bytes of the raw text in UTF-8."""
+
+
+def hashes_of(record: Record) -> Hashes:
+    """Hash all that a record says, but where it was read.
 
     Raises UnicodeEncodeError for lone surrogates, which no file can hold.
     """
+    raw = record.raw.encode()
+    whole = hashlib.sha256(raw)
+    sha256 = whole.hexdigest()
     fields = (record.id, record.url, record.date, record.title, record.source)
-    facts = [fact.to_dict() for fact in record.facts]
-    about = _json([*fields, facts]).encode()
-    return hashlib.sha256(b"%d:%b%b" % (len(about), about, record.raw.encode())).digest()[:16]
+    whole.update(_json([len(raw), *fields, [fact.to_dict() for fact in record.facts]]).encode())
+    return Hashes(sha256, whole.digest()[:16], len(raw))
 
 
 class Plan:
@@ -41,15 +52,15 @@ class Plan:
         self._seen: set[str] = set()
         self._copies: dict[str, int] = {}
 
-    def place(self, record: Record, mark: bytes) -> tuple[str, int] | None:
+    def place(self, record: Record, hashes: Hashes) -> tuple[str, int] | None:
         """Give the id and version that a record gets, None if it is there already.
 
         A record is known again by its id; without one, by its address, where just one document
         has it; else by all that it says. Raises LoadError for an id that another text has.
         """
         if record.id is None:
-            known = self._recognised(record, mark)
-            id = known[0] if known else self._free(record.raw)
+            known = self._recognised(record, hashes.mark)
+            id = known[0] if known else self._free(hashes.sha256)
         else:
             id = record.id
             if id in self._seen:
@@ -63,7 +74,7 @@ class Plan:
         if known is None:
             return id, 1
         _, version, before = known
-        return None if before == mark else (id, version + 1)
+        return None if before == hashes.mark else (id, version + 1)
 
     def _documents(self, condition: str, *values: object) -> list[Any]:
         if not self._last:
@@ -82,9 +93,9 @@ class Plan:
         alike = self._documents("mark = ?", mark)
         return next((one for one in alike if one[0] not in self._seen), None)
 
-    def _free(self, raw: str) -> str:
+    def _free(self, sha256: str) -> str:
         """Give the id of a text without one; of equal texts, the second gets a 2 behind it."""
-        stem = id = hashlib.sha256(raw.encode()).hexdigest()[:16]
+        stem = id = sha256[:16]
         while id in self._seen or self._documents("id = ?", id):
             self._copies[stem] = count = self._copies.get(stem, 1) + 1
             id = f"{stem}-{count}"

@@ -86,16 +86,18 @@ class Writer:
         self.execute("DELETE FROM about WHERE name = 'digest'")
 
     def add(self, rows: Sequence[tuple[tuple[Any, ...], tuple[str, ...]]]) -> None:
-        """Write documents, all or none; one whose id is there already is a new version of it."""
+        """Write documents; one whose id is there already is a new version of it.
+
+        Where that fails, all that was written since the last commit is undone.
+        """
         self._begin()
-        self.execute("SAVEPOINT rows")
         try:
             self._add(rows)
         except BaseException:
+            # Not a savepoint: at each of them the index would write out what it has gathered.
             if self.connection.in_transaction:
-                self.execute("ROLLBACK TO rows")
+                self.execute("ROLLBACK")
             raise
-        self.execute("RELEASE rows")
         self.last += len(rows)
 
     def _add(self, rows: Sequence[tuple[tuple[Any, ...], tuple[str, ...]]]) -> None:
