@@ -22,8 +22,12 @@ def teasers(page: Page) -> None:
     dates = [i for i in range(1, count) if dated(page, i)]
     if len(dates) < 2:
         return
+    # A title with a date under it, or given again below it, is no teaser: the text comes after.
+    text = next((i for i in range(count) if page.solid(i) and closed(page.body(i))), count)
     twins = [i for i in dates if i + 1 < count and texts[i - 1] == texts[i + 1] and not rule[i - 1]]
     pairs = [i for i in dates if len(texts[i - 1]) > _TEASER and not closed(texts[i - 1])]
+    twins = twins if len(twins) > 1 else [i for i in twins if i > text]
+    pairs = [i for i in pairs if i > text]
     starts = [*twins[:1], *(pairs[:1] if len(pairs) > 1 else [])]
     if not starts:
         return

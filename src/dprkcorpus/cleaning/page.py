@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ..segments import Label
@@ -21,6 +22,7 @@ _LONG, _SOLID = 24, 4
 """So many spaces make a line prose even without a stop; so many make it solid with one."""
 _ITEM = 250
 _LAST = 2
+_TITLE, _ABOVE = 2, 30
 _FLAT = 26
 """An agency further along the first line than this stands in no dateline that opens it."""
 OUTLETS = frozenset({Label.BYLINE, Label.PROMO, Label.CAPTION})
@@ -75,6 +77,7 @@ class Page:
         self.late: list[Triggered] = []
         self.structure: dict[str, Rule] = {}
         self._running = bytearray(count)
+        self._prose: list[int] = []
         # Only where stories were run together do end marks and datelines stand in mid-line.
         agency = raw.find("(KCNA)")
         self._flat = "-0- " in raw or (agency > _FLAT and "\n" not in raw[:agency])
@@ -171,14 +174,35 @@ class Page:
             self.label(index, rule)
             index += 1
             if rule.kind == "block":
-                if rule.extent == "end" and prose_above:
+                if rule.extent == "end" and prose_above and self._ends(index, rule):
                     known[index:] = [rule] * (count - index)
                     self._running[index:] = bytes(count - index)
                     self.live = index
                     break
-                index = self._items(index, rule, table)
+                # Below a heading at the very top, what follows may be the title.
+                if prose_above or rule.extent == "line" or self._titled(index - 1):
+                    index = self._items(index, rule, table)
         self._trigger(table, known=bool(found) or again)
         return found
+
+    def _titled(self, index: int) -> bool:
+        """Tell whether a line that could be the title stands in the lines above."""
+        return any(
+            self.free(i) and self.texts[i].count(" ") > _TITLE
+            for i in range(max(0, index - _ABOVE), index)
+        )
+
+    def _ends(self, index: int, rule: Rule) -> bool:
+        """Tell whether a block that runs to the end may: not if most of the prose is below.
+
+        A site's own mark is trusted: the teasers under it may well be longer than the story.
+        """
+        if rule.mark:
+            return True
+        if not self._prose:
+            lengths = [len(text) if closed(text) else 0 for text in self.texts]
+            self._prose = list(accumulate(lengths))
+        return self._prose[-1] < 2 * self._prose[index - 1]
 
     def _trigger(self, table: Table, known: bool) -> None:
         """Label lines by the signs that they hold.
