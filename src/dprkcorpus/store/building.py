@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import os
-import signal
 import time
-from collections import deque
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from multiprocessing import get_context, parent_process
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .._version import __version__
 from ..cleaning.clean import clean
 from ..cleaning.profiles import Profile, profiles
-from ..errors import (
-    CorpusFileError,
-    DprkcorpusError,
-    FaultsError,
-    LoadError,
-    UnknownNameError,
-    expect,
-)
-from ..metadata.model import Fact
-from ..pipeline import process_all
+from ..errors import CorpusFileError, FaultsError, LoadError, UnknownNameError, expect
 from ..readers.inputs import fault
 from ..readers.reading import OnError, Reading, read
-from ..record import Origin, Record
-from ..spans import Span
+from .making import Task, made
 from .plan import NOWHERE, Plan, hashes_of
-from .rows import COLUMNS, PLACE, checksum, columns_of, contents_of
 from .writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import (
-        Callable,
-        Collection,
-        Generator,
-        Iterable,
-        Iterator,
-        Mapping,
-        Sequence,
-    )
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from ..document import Document
     from ..readers.reading import Source
-
-    # Between processes go tuples of plain values, never trees of objects.
-    _Task = tuple[Any, ...]
-    _Row = tuple[tuple[Any, ...], tuple[str, ...]]
-    _Settings = tuple[str | Profile | None, tuple[str, ...]]
+    from .making import Settings
+    from .rows import Row
 
 _BATCH = 1 << 17
 """Characters of raw text that go to a worker at once."""
@@ -157,7 +127,7 @@ def _settled(profile: str | os.PathLike[str] | Profile | None) -> str | Profile 
     return name if name in profiles() or not name.endswith(".toml") else Profile.load(profile)
 
 
-def _agree(writer: Writer, settings: _Settings) -> None:
+def _agree(writer: Writer, settings: Settings) -> None:
     """Raise CorpusFileError where the file was built with other settings."""
     now, before = repr(settings), writer.about("settings")
     if before is not None and before != now:
@@ -173,7 +143,7 @@ class _Run:
         self,
         source: Reading,
         writer: Writer,
-        settings: _Settings,
+        settings: Settings,
         on_error: OnError,
         progress: Callable[[int, int, int], object] | None,
     ) -> None:
@@ -189,7 +159,7 @@ class _Run:
     def done(self, workers: int) -> BuildReport:
         """Do all of it; where it is stopped, what was done so far stays."""
         written = 0
-        batches = _results(self._batches(), workers, self.settings)
+        batches = made(self._batches(), workers, self.settings)
         try:
             with closing(batches):
                 for batch, rows in batches:
@@ -221,10 +191,10 @@ class _Run:
         if self.on_error == "collect":
             self.errors.append(error)
 
-    def _batches(self) -> Iterator[list[_Task]]:
+    def _batches(self) -> Iterator[list[Task]]:
         """Give what has to be made, as much as goes to a worker at once."""
         plan = Plan(self.writer.connection, self.writer.last)
-        batch: list[_Task] = []
+        batch: list[Task] = []
         size = 0
         for record in self.source:
             try:
@@ -243,7 +213,7 @@ class _Run:
                 if self.unchanged % 1000 == 0:
                     self._tell()
                 continue
-            batch.append((*_plain(record), *placed, hashes.mark))
+            batch.append(Task.of(record, *placed, hashes.mark))
             size += len(record.raw)
             if size >= _BATCH:
                 yield batch
@@ -251,16 +221,21 @@ class _Run:
         if batch:
             yield batch
 
-    def _write(self, batch: Sequence[_Task], rows: Sequence[_Row | str]) -> int:
+    def _write(self, batch: Sequence[Task], rows: Sequence[Row | str]) -> int:
         """Write a batch, and give its size; a record that could not be made fails."""
-        made = [row for row in rows if not isinstance(row, str)]
-        self.writer.add(made)
-        self.changed += (changed := sum(columns[1] > 1 for columns, _ in made))
-        self.new += len(made) - changed
+        good = [row for row in rows if not isinstance(row, str)]
+        self.writer.add(good)
+        changed = sum(
+            task.version > 1
+            for task, row in zip(batch, rows, strict=True)
+            if not isinstance(row, str)
+        )
+        self.changed += changed
+        self.new += len(good) - changed
         for task, row in zip(batch, rows, strict=True):
             if isinstance(row, str):
-                self._fail(fault(_record(task).origin or NOWHERE, "unprocessable", row))
-        return sum(len(contents[0]) for _, contents in made)
+                self._fail(fault(task.record().origin or NOWHERE, "unprocessable", row))
+        return sum(len(row.contents[0]) for row in good)
 
     def _report(self) -> BuildReport:
         execute = self.writer.execute
@@ -279,85 +254,3 @@ class _Run:
             seconds=time.perf_counter() - self.started,
             errors=(*self.source.errors, *self.errors),
         )
-
-
-def _plain(record: Record) -> tuple[Any, ...]:
-    origin = record.origin
-    return (
-        *(record.raw, record.id, record.url, record.date, record.title, record.source),
-        _placed(origin) if origin else (None,) * len(PLACE),
-        [fact.to_dict() for fact in record.facts],
-    )
-
-
-def _placed(origin: Origin) -> tuple[Any, ...]:
-    place = [getattr(origin, name) for name in PLACE]
-    place[PLACE.index("span")] = origin.span and json.dumps(origin.span)
-    return tuple(place)
-
-
-def _record(task: _Task) -> Record:
-    raw, _, url, date, title, source, place, facts, id, *_ = task
-    path, member, line, offset, record, span, encoding = place
-    span = span and Span(*json.loads(span))
-    origin = path and Origin(path, member, line, offset, record, span, encoding)
-    return Record(raw, id, url, date, title, source, origin, tuple(map(Fact.from_dict, facts)))
-
-
-def _start() -> None:
-    """Prepare a worker: it leaves Ctrl-C to its parent, and ends when its parent does."""
-    # The parent hears of Ctrl-C too, and ends its workers when it has written what they made.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Of a killed parent a worker hears nothing: it would wait for work until the machine stops.
-    Thread(target=_end_with_the_parent, daemon=True).start()
-
-
-def _end_with_the_parent() -> None:
-    if (parent := parent_process()) is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _make(batch: Sequence[_Task], settings: _Settings) -> list[_Row | str]:
-    """Give the rows of each record, or a sentence on why it has none."""
-    profile, repairs = settings
-    try:
-        documents = process_all(list(map(_record, batch)), profile=profile, repairs=repairs)
-    except DprkcorpusError as error:
-        if len(batch) == 1:
-            return [str(error)]
-        return [row for task in batch for row in _make([task], settings)]
-    return list(map(_row, batch, documents))
-
-
-def _row(task: _Task, document: Document) -> _Row:
-    *_, place, _, _, version, mark = task
-    contents = contents_of(document)
-    columns = columns_of(document)
-    columns.update(zip(PLACE, place, strict=True))
-    columns.update(version=version, mark=mark, software=f"dprkcorpus {__version__}")
-    return (*(columns[name] for name in COLUMNS), checksum(columns, contents)), contents
-
-
-def _results(
-    batches: Iterable[list[_Task]], workers: int, settings: _Settings
-) -> Generator[tuple[list[_Task], list[_Row | str]]]:
-    """Give each batch with what was made of it, in order, whoever made it."""
-    if workers == 1:
-        for batch in batches:
-            yield batch, _make(batch, settings)
-        return
-    # Spawned, not forked: the same on every system, and safe where there are threads.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start)
-    try:
-        waiting: deque[Any] = deque()
-        for batch in batches:
-            waiting.append((batch, pool.submit(_make, batch, settings)))
-            # Enough for each worker to find its next batch waiting, and no more in memory.
-            if len(waiting) > 2 * workers:
-                first, made = waiting.popleft()
-                yield first, made.result()
-        for first, made in waiting:
-            yield first, made.result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cleaning.cleaned import Cleaned
 from ..document import Document
@@ -22,6 +22,14 @@ CONTENTS = ("raw", "text", "segments", "sentences", "facts", "reasons")
 PLACE = ("path", "member", "line", "offset", "record", "span", "encoding")
 COLUMNS = ("id", "version", *ROW[1:], "title_folded", *PLACE, "sha256", "mark", "software")
 """The columns that say what a document is."""
+
+
+class Row(NamedTuple):
+    """A document as it is stored: the values of `COLUMNS` and its checksum, and its contents."""
+
+    columns: tuple[Any, ...]
+    contents: tuple[str, ...]
+
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -43,12 +51,17 @@ def contents_of(document: Document) -> tuple[str, ...]:
         f"[{'],'.join(segments)}]]" if segments else "[]",
         f"[{','.join(sentences)}]",
         _json([fact.to_dict() for fact in document.metadata.facts]),
-        _json(dict(cleaned.reasons)),
+        _told(tuple(cleaned.reasons.items())),
     )
 
 
 _quoted = lru_cache(_json)
 """Rules and replacements come again and again."""
+
+
+@lru_cache
+def _told(reasons: tuple[tuple[str, str], ...]) -> str:
+    return _json(dict(reasons))
 
 
 def metadata_of(id: str, facts: str) -> Metadata:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import CorpusFileError, LoadError
 from ..search import plain
@@ -17,6 +17,8 @@ from .schema import create, open_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from types import TracebackType
+
+    from .rows import Row
 
 _FAULT = ("path", "member", "line", "record", "offset", "kind", "message", "excerpt")
 
@@ -85,7 +87,7 @@ class Writer:
         # Until the end of the build, the data are not those that a digest was made of.
         self.execute("DELETE FROM about WHERE name = 'digest'")
 
-    def add(self, rows: Sequence[tuple[tuple[Any, ...], tuple[str, ...]]]) -> None:
+    def add(self, rows: Sequence[Row]) -> None:
         """Write documents; one whose id is there already is a new version of it.
 
         Where that fails, all that was written since the last commit is undone.
@@ -100,7 +102,7 @@ class Writer:
             raise
         self.last += len(rows)
 
-    def _add(self, rows: Sequence[tuple[tuple[Any, ...], tuple[str, ...]]]) -> None:
+    def _add(self, rows: Sequence[Row]) -> None:
         many = self.connection.executemany
         later = [(columns[0],) for columns, _ in rows if columns[1] > 1]
         many("UPDATE documents SET current = 0 WHERE id = ? AND current", later)
