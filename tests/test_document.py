@@ -39,7 +39,10 @@ def test_paragraphs_hold_their_sentences(document):
 
 
 def test_a_sentence_over_two_lines_makes_one_paragraph():
-    raw = "Heavy rain fell on the east\ncoast on Sunday. It stopped."
+    raw = (
+        "Heavy rain fell on the whole of the east coast of the country all day\n"
+        "on Sunday, and it was over only at night. Then it stopped."
+    )
     document = process(Record(raw))
     assert [paragraph.text for paragraph in document.paragraphs] == [raw]
 

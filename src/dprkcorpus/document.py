@@ -166,7 +166,9 @@ class Document:
         >>> plain["segments"], plain["sentences"], plain["metadata"]["id"]
         ([[0, 10, 'body', 'body/paragraph']], [[0, 10]], 'a-1')
 
-        Segments are lists of start, end, label, rule and, where there is one, replacement.
+        Segments are lists of start, end, label, rule and, where there is one, replacement. JSON
+        holds every text but one with the two halves of a surrogate pair as two characters, which
+        its escapes make one; `from_dict` refuses that.
         """
         return {
             "raw": self.raw,
