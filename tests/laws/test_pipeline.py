@@ -23,7 +23,6 @@ from dprkcorpus import (
 
 from .strategies import long_texts, texts, wrong_types
 
-
 PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 """Two halves of a surrogate pair as two characters: JSON's escapes make them one."""
 
