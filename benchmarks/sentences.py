@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-ROUNDS = 5
+ROUNDS = 9
 PATIENCE = 2.0
 """Seconds after which a peer sits out the rounds that are left; hostile inputs get ten times it."""
 

@@ -10,11 +10,14 @@ if TYPE_CHECKING:
 
 _BULLETS = "•‣⁃◦▪●○■□➢►✓"
 _MARK = rf"([{_BULLETS}])|(\d{{1,2}}|[a-z])(\.\)|\)|\.)\s"
+_SHORTEST = len("•a •b")
 _LAST_OF_ITEM = r"[^\W\d_]{3,}|.*[.?!)\"”’]"
 
 
 def starts_list(text: str, begin: int, limit: int) -> bool:
     """Tell whether text[begin:limit] starts with the mark of a list."""
+    if limit - begin < _SHORTEST:
+        return False
     head = text[begin : begin + 4]
     if head[0] not in _BULLETS and ")" not in head and "." not in head:
         return False

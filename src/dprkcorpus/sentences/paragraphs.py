@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from .boundaries import CLOSERS, STOPS, pattern
 
 TYPE_CHECKING = False
@@ -14,6 +16,7 @@ _BREAK = f"[\n{_RARE_BREAKS}]"
 _BLANK_LINE = rf"(?:\r\n|{_BREAK})[^\S\n{_RARE_BREAKS}]*(?:\r\n|{_BREAK})"
 _CLOSING = CLOSERS.replace("\\", "")
 _CLOSED = STOPS + ":"
+_NO_LINE = (0, 0)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -60,30 +63,22 @@ def unwrapped_lines(text: str) -> Iterator[tuple[int, int]]:
     Lines that start in lower case and come to no stop are no sentence but a list: they stay apart.
     """
     begin = end = last = -1
-    for start, stop in lines(text):
+    for start, stop in chain(lines(text), [_NO_LINE]):
         if begin >= 0:
-            if text[start].islower() and _goes_on(text, begin, end, start):
+            if start > 0 and text[start].islower() and not _is_closed(text, begin, end, start):
                 end = stop
                 continue
-            if last < end and text[begin].islower() and not _is_closed(text, begin, end):
+            if last < end and text[begin].islower() and not _is_closed(text, begin, end, end):
                 yield from lines(text, begin, end)
             else:
                 yield begin, end
         begin, end, last = start, stop, stop
-    if begin >= 0:
-        if last < end and text[begin].islower() and not _is_closed(text, begin, end):
-            yield from lines(text, begin, end)
-        else:
-            yield begin, end
 
 
-def _goes_on(text: str, begin: int, end: int, start: int) -> bool:
+def _is_closed(text: str, begin: int, end: int, start: int) -> bool:
+    """Tell whether the line text[begin:end] comes to a stop, or a blank line before `start`."""
     if start - end > 1 and len(f"|{text[end:start]}|".splitlines()) > 2:
-        return False  # a blank line
-    return not _is_closed(text, begin, end)
-
-
-def _is_closed(text: str, begin: int, end: int) -> bool:
+        return True
     if text[end - 1].isalnum():
         return False
     return text[max(begin, end - 8) : end].rstrip(_CLOSING)[-1:] in _CLOSED
