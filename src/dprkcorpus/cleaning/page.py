@@ -20,8 +20,8 @@ CLOSERS = "\"'”’)]»"
 _STOPS = frozenset(".!?…:;,")
 _LONG, _SOLID = 24, 4
 """So many spaces make a line prose even without a stop; so many make it solid with one."""
-_ITEM = 250
-_LAST = 2
+_ITEM = 130
+_LAST, _FRONT = 2, 60
 _TITLE, _ABOVE = 2, 30
 _FLAT = 26
 """An agency further along the first line than this stands in no dateline that opens it."""
@@ -182,7 +182,7 @@ class Page:
                 # Below a heading at the very top, what follows may be the title.
                 if prose_above or rule.extent == "line" or self._titled(index - 1):
                     index = self._items(index, rule, table)
-        self._trigger(table, known=bool(found) or again)
+        self._trigger(table)
         return found
 
     def _titled(self, index: int) -> bool:
@@ -204,37 +204,48 @@ class Page:
             self._prose = list(accumulate(lengths))
         return self._prose[-1] < 2 * self._prose[index - 1]
 
-    def _trigger(self, table: Table, known: bool) -> None:
+    def _trigger(self, table: Table) -> None:
         """Label lines by the signs that they hold.
 
-        On bare texts, and on `known` sites that are no outlets, only the last lines are asked.
+        Bare texts, and the agency's own stories, are asked from their end on, for two lines that
+        hold none: what stands there tells nothing of the site.
         """
-        lines = range(self.live)
-        signs = list(table.signs)
         if not self.labels and self.front:
             return
-        if self.labels.isdisjoint(OUTLETS) and (known or not self.labels):
-            lines = lines[-_LAST:]
-        else:
+        signs = list(table.signs)
+        agency = any("KCNA" in self.texts[i][:_FRONT] for i in self.front)
+        whole = bool(self.labels) and (not agency or not self.labels.isdisjoint(OUTLETS))
+        if whole:
             signs = [sign for sign in signs if sign in self.raw]
-        for index in lines if signs else ():
-            text = self.texts[index]
-            if self.rule[index] is not None or len(text) > LONGEST or index in self.maybe:
+        plain = 0
+        for index in range(self.live - 1, -1, -1) if signs else ():
+            if not self.free(index):
                 continue
-            for sign in signs:
-                rule = table.signed(text, sign) if sign in text else None
-                if rule is not None:
-                    if rule.where == "anywhere":
-                        self.label(index, rule)
-                    else:
-                        self.postpone(index, rule)
+            rule = self._signed(index, signs, table)
+            if rule is None:
+                plain += 1
+                if plain == _LAST and not whole:
                     break
+            elif rule.where == "anywhere":
+                self.label(index, rule)
+            else:
+                self.postpone(index, rule)
+
+    def _signed(self, index: int, signs: list[str], table: Table) -> Rule | None:
+        text = self.texts[index]
+        if len(text) <= LONGEST:
+            for sign in signs:
+                if sign in text:
+                    rule = table.signed(text, sign)
+                    if rule is not None:
+                        return rule
+        return None
 
     def _items(self, index: int, rule: Rule, table: Table) -> int:
         """Label what follows an opener as long as it reads like a list of titles."""
         while index < self.live:
             text = self.texts[index]
-            if len(text) > _ITEM or (closed(text) and text.rstrip(CLOSERS)[-1:] not in "?!…"):
+            if len(text) > _ITEM or (closed(text) and text[-1] not in "?!…"):
                 break
             other = table.line(text)
             if other is not None and (other.kind == "block" or other.closes):

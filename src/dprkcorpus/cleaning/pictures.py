@@ -11,6 +11,15 @@ from .page import Page, closed
 _PICTURED = re.compile(
     r"\b(?:photos?|pictures?|images?|pictured|seen|file|undated|released by)\b|, \d{4}\.?$", re.I
 )
+_SHOWN = re.compile(
+    r"\b(?:pictured|seen|shown|poses?|watch(?:es)?|looks?|attends?|walks?|stands?|speaks?|inspects?"
+    r"|visits?|waves?|smiles?|holds?|sits?|arrives?|meets?|greets?|delivers?|gestures?|march(?:es)?"
+    r"|rides?|reacts?|applauds?|claps?|observes?|oversees?|salutes?|shakes?)\b"
+)
+"""What captions say, in the present tense, of those whom a picture shows."""
+_UNFINISHED = re.compile(
+    r"\b(?:and|or|of|the|an?|to|in|on|at|by|for|from|with|that|which|as)$", re.I
+)
 _CREDIT = 40
 """A credit without a caption is shorter than this, in characters."""
 
@@ -27,10 +36,10 @@ def captions(page: Page) -> None:
         short = len(page.texts[index]) < _CREDIT
         above, below = page.texts[index - 1], page.texts[index + 1]
         agency = short and rule.id.endswith("agency") and index + 1 < last
-        if agency and page.free(index + 1) and not closed(below) and below.count(" ") >= 5:
+        if agency and _loose(page, index + 1) and not closed(below) and below.count(" ") >= 5:
             page.give(index + 1, "caption-by-place")
             continue
-        if index < 2 or not page.free(index - 1):
+        if index < 2 or not _loose(page, index - 1):
             continue
         if closed(above):
             if short and above.count(" ") <= 40 and _PICTURED.search(above) and "said" not in above:
@@ -41,6 +50,10 @@ def captions(page: Page) -> None:
             few = len(words) <= 6 and any(len(word) > 4 for word in shared)
             if few or len(shared) * 2 >= len(words):
                 page.give(index - 1, "alternative-text")
+
+
+def _loose(page: Page, index: int) -> bool:
+    return page.free(index) and index not in page.kept
 
 
 def twins(page: Page) -> None:
@@ -64,5 +77,6 @@ def open_captions(page: Page) -> None:
     for index in loose:
         above, text, below = page.texts[index - 1 : index + 2]
         alone = closed(above) and not below[0].islower() and below[0] not in "-–•"
-        if alone and text[0].isupper() and 9 <= text.count(" ") < 40:
+        shown = _SHOWN.search(text) and not _UNFINISHED.search(text)
+        if alone and shown and text[0].isupper() and 9 <= text.count(" ") < 40:
             page.give(index, "open-caption")
