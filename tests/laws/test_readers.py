@@ -250,3 +250,51 @@ def test_no_limit_is_passed_in_silence(column, allowed):
     raws, reading = _collected("".join(lines).encode(), format="jsonl", limits=limits)
     assert raws == [t for t, line in zip(column, lines, strict=True) if len(line) <= allowed]
     assert reading.seen == len(column)
+
+
+ROWS = [
+    {
+        "id": f"r{n}",
+        "title": "A, b",
+        "text": f'It {{rained}} {n}. "Yes," he said, [then].\nThen: {n}.',
+    }
+    for n in range(6)
+]
+
+
+def _lines(rows):
+    return [json.dumps(row) for row in rows], "", "\n", ""
+
+
+def _elements(rows):
+    return [json.dumps(row, indent=1) for row in rows], "[", ",\n", "]"
+
+
+def _held(rows):
+    return [json.dumps(row) for row in rows], '{"n": 6, "stories": [', ", ", "]}"
+
+
+def _table(rows):
+    written = []
+    for row in rows:
+        target = io.StringIO()
+        csv.writer(target).writerow(row.values())
+        written.append(target.getvalue()[:-2])
+    return written, "id,title,text\r\n", "\r\n", "\r\n"
+
+
+@pytest.mark.parametrize(
+    ("format", "write"), [("jsonl", _lines), ("json", _elements), ("json", _held), ("csv", _table)]
+)
+@given(data=st.data())
+def test_a_damaged_character_harms_no_other_record(format, write, data):
+    parts, before, between, after = write(ROWS)
+    # By its first element one knows that an object holds a list of records.
+    number = data.draw(st.integers(1 if write is _held else 0, len(parts) - 1))
+    part = parts[number]
+    at = data.draw(st.integers(0, len(part) - 1))
+    character = data.draw(st.sampled_from(["", *'"{}[],:\\x', "\0"]))
+    parts[number] = part[:at] + character + part[at + 1 :]
+    raws, reading = _collected(f"{before}{between.join(parts)}{after}".encode(), format=format)
+    assert {row["text"] for row in ROWS if row is not ROWS[number]} <= set(raws)
+    assert len(raws) == len(ROWS) or reading.failed

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ..record import Origin
 
 _CHUNK = 2**16
+# How many kinds of elements are told apart, and how long a beginning of one may be.
+_KEYS, _BEGINNING = 20, 200
 _TO_BRACKET = re.compile(r'(?:[^"\[\]{}]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+[\[\]{}]', re.DOTALL)
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\]|\\.)*+")\s*:')
 
@@ -48,7 +50,8 @@ class _Elements:
         self.start: int | None = None  # Where the element at hand begins.
         self.counted, self.bytes = 0, decoding.mark  # As far as bytes are counted, and how many.
         self.number = 0
-        self.cut = False  # The text ends inside of an element, which has been told.
+        self.keys: set[str] = set()  # With which the elements so far begin.
+        self.lost = False  # A fault was told, and no sound element has been met since.
 
     def found(self) -> Iterator[Found]:
         """Read values at the top of the text."""
@@ -59,29 +62,44 @@ class _Elements:
             elif token == "{":
                 yield from self.object()
             else:
-                yield self.error("syntax", f"not JSON: {token!r} where a value belongs")
-                self.take()
+                yield from self.stray(f"{token!r} where a value belongs")
 
     def elements(self) -> Iterator[Found]:
         """Read a list, behind its bracket."""
         due = False  # A comma, or the end.
         first = True
         while (token := self.peek()) and token != "]":
-            if token in ",:}":
-                if token != "," or not due:
-                    yield self.error("syntax", f"not JSON: {token!r} where an element belongs")
+            if token == "," and due:
                 due = False
                 self.take()
-                continue
-            if due:
-                yield self.error("syntax", "not JSON: no comma between two elements")
-            yield from self.element()
-            due, first = True, False
-        if not token and not self.cut:
+            elif token in ",:}" or (due and token not in "[{"):
+                due = False
+                yield from self.stray(f"{token!r} where an element belongs")
+            else:
+                if due and not self.lost:
+                    yield self.error("syntax", "not JSON: no comma between two elements")
+                yield from self.element()
+                due, first = True, False
+        if not token and not self.lost:
             yield self.error("truncated", "the list is not closed")
         elif token and not due and not first:
             yield self.error("syntax", "not JSON: a comma with no element behind it")
         self.take()
+
+    def stray(self, message: str) -> Iterator[LoadError]:
+        """Pass on to where an element begins as others did; of a damaged place tell one error."""
+        if not self.lost:
+            yield self.error("syntax", f"not JSON: {message}")
+        self.lost = True
+        while (found := self.alike().search(self.text, self.at)) is None and not self.ended:
+            self.at = max(self.at, len(self.text) - _BEGINNING)
+            self.more()
+        self.at = self.next = found.start() if found else len(self.text)
+
+    def alike(self) -> re.Pattern[str]:
+        """Give what tells where an element begins: with a key that others began with, or any."""
+        keys = "|".join(map(re.escape, sorted(self.keys))) or r'"[^"\\]*+"'
+        return re.compile(rf"\{{\s*(?:{keys})\s*:")
 
     def element(self) -> Iterator[Found]:
         """Read one element of a list."""
@@ -92,6 +110,8 @@ class _Elements:
             self.take()
             if self.too_long():
                 yield self.give_up()
+                if self.lost:
+                    return
             if depth == 0:
                 yield from self.finish()
                 return
@@ -119,7 +139,7 @@ class _Elements:
                 yield from self.elements()
             if self.too_long():
                 yield self.give_up()
-        if holds and not self.cut:
+        if holds and not self.lost:
             yield self.error("truncated", "the object around the list is not closed")
         else:
             yield from self.finish(cut="the object is not closed")
@@ -138,10 +158,11 @@ class _Elements:
         return self.start is not None and self.next - self.start > self.source.limits.record_bytes
 
     def give_up(self) -> LoadError:
-        """Hold no more of an element; its brackets are still counted."""
+        """Hold no more of an element; if it is not for a fault, its brackets are still counted."""
+        start, self.start = self.start or 0, None
         allowed = self.source.limits.record_bytes
-        error = self.error("limit", f"one record of more than {allowed} bytes", self.start)
-        self.start = None
+        error = self.error("limit", f"one record of more than {allowed} bytes", start)
+        self.lost = self.swallowed(start)
         return error
 
     def finish(self, cut: str | None = None) -> Iterator[Found]:
@@ -156,17 +177,30 @@ class _Elements:
         try:
             if cut is not None:
                 raise fault(origin, "truncated", cut, excerpt=text)
-            yield self.source.columns.record(self.parsed(text, origin), origin)
+            row = self.parsed(text, origin)
+            self.lost = False
+            if len(self.keys) < _KEYS and (first := _FIRST_KEY.match(text)):
+                self.keys.add(first[1])
+            yield self.source.columns.record(row, origin)
         except LoadError as error:
             yield error
-            first = _FIRST_KEY.match(text)
-            if error.kind in ("truncated", "syntax") and first is not None:
-                # A mark or bracket is missing: elements begin alike, so the next is found.
-                alike = re.compile(rf",?\s*\{{\s*{re.escape(first[1])}\s*:")
-                if another := alike.search(text, first.end()):
-                    self.at = self.next = start + another.start()
-                    return
-            self.cut = cut is not None
+            if error.kind in ("truncated", "syntax"):
+                self.lost = True
+                self.swallowed(start)
+
+    def swallowed(self, start: int) -> bool:
+        """Go back to where, inside of a faulty element, another one begins; tell whether one does.
+
+        A quotation mark or a bracket is missing there; but elements begin alike.
+        """
+        first = _FIRST_KEY.match(self.text, start)
+        if first is not None and len(self.keys) < _KEYS:
+            self.keys.add(first[1])
+        another = self.alike().search(self.text, first.end() if first else start + 1, self.at)
+        if another is None:
+            return False
+        self.at = self.next = another.start()
+        return True
 
     def parsed(self, text: str, origin: Origin) -> dict[str, Any]:
         codec = self.decoding.codec
