@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dprkcorpus import Record
-from dprkcorpus.errors import LoadError, SpanError, UnknownNameError, WrongTypeError
+from dprkcorpus.errors import FaultsError, LoadError, UnknownNameError, WrongTypeError
 from dprkcorpus.readers import Limits, inputs, read
 from dprkcorpus.record import Origin
 
@@ -53,7 +53,7 @@ def test_an_unknown_format_tells_the_near_ones():
         read("a", format="jsonlines")
 
 
-@pytest.mark.parametrize(("value", "error"), [(0, SpanError), (True, WrongTypeError)])
+@pytest.mark.parametrize(("value", "error"), [(0, FaultsError), (True, WrongTypeError)])
 def test_limits_are_numbers_of_at_least_one(value, error):
     with pytest.raises(error):
         Limits(nesting=value)
@@ -153,6 +153,19 @@ def test_json_is_told_by_its_content(collect, content, lines):
     assert [(record.raw, record.origin.line) for record in records] == list(
         zip("ab", lines, strict=True)
     )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_table_is_told_by_its_header(collect, delimiter):
+    content = f'\ufeff"Date"{delimiter}"Body"\r\n2023-07-10{delimiter}It rained.\r\n'
+    (record,), _ = collect(io.BytesIO(content.encode()))
+    assert (record.date, record.raw) == ("2023-07-10", "It rained.")
+
+
+@pytest.mark.parametrize("text", ["Body, mind and soul.", "text", "It rained, they said.\n", "a,b"])
+def test_what_is_no_table_is_a_text(collect, text):
+    (record,), _ = collect(io.BytesIO(text.encode()))
+    assert record.raw == text
 
 
 def test_a_text_keeps_every_character(collect):

@@ -118,6 +118,7 @@ def _member(source: Input, name: str) -> Input:
         member=name if source.member is None else f"{source.member}/{name}",
         id=f"{source.within}{name}",
         within=f"{source.within}{name}/",
+        asked=None if source.asked in ("zip", "tar") else source.asked,
         depth=source.depth + 1,
         named=False,
     )

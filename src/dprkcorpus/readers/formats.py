@@ -102,7 +102,7 @@ def _read(source: Input) -> Iterator[Found]:
         inner = decompressed(source, kind)
         yield from _read(attrs.evolve(source, stream=inner, name=stem, depth=source.depth + 1))
         return
-    found = _by_content(head, _BY_SUFFIX.get(suffix))
+    found = _by_content(source, head, _BY_SUFFIX.get(suffix))
     # What the caller says is said of what an archive holds.
     format = found if found in ("zip", "tar") else source.asked or found
     if format is None and not suffix:
@@ -125,7 +125,7 @@ def _parts(name: str) -> tuple[str, str]:
     return name.removesuffix(suffix), suffix.lower()
 
 
-def _by_content(head: bytes, named: str | None) -> str | None:
+def _by_content(source: Input, head: bytes, named: str | None) -> str | None:
     """Tell a format by its first bytes, where the name does not, or leaves two."""
     if named in (None, "json") and _LINES_OF_JSON.match(head):
         return "jsonl"
@@ -137,4 +137,14 @@ def _by_content(head: bytes, named: str | None) -> str | None:
     for format in FORMATS.values():
         if format.begins and begin.startswith(format.begins):
             return format.name
-    return "json" if begin.startswith((b"{", b"[")) else None
+    if begin.startswith((b"{", b"[")):
+        return "json"
+    return "csv" if _is_header(source, head.partition(b"\n")[0]) else None
+
+
+def _is_header(source: Input, line: bytes) -> bool:
+    """Tell whether a line names the columns of a table: that of the text, and another one."""
+    text = line.decode("utf-8-sig", "replace")
+    rows = ([cell.strip('"\r') for cell in text.split(delimiter)] for delimiter in ",;\t|")
+    found = (source.columns.find(row) for row in rows)
+    return any("raw" in columns and len(columns) > 1 for columns in found)

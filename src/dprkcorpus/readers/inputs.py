@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..errors import LoadError, SpanError, expect
+from ..errors import FaultsError, LoadError, expect
 from ..record import Origin, Record
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Limits:
     10
 
     `record_bytes` bounds one record and so the memory, `line_bytes` a line of JSON Lines or CSV,
-    `ratio` how far a file may expand beyond its first mebibyte, `nesting` brackets in JSON and
-    archives in archives. Raises WrongTypeError, and SpanError for a limit below 1.
+    `ratio` how far a file may expand beyond its first mebibyte, `nesting` brackets in JSON. Raises
+    WrongTypeError, and FaultsError for a limit below 1.
     """
 
     record_bytes: int = 64 * MEBIBYTE
@@ -37,10 +37,11 @@ class Limits:
     nesting: int = 100
 
     def __attrs_post_init__(self) -> None:
-        for name, value in attrs.asdict(self).items():
+        limits = attrs.asdict(self)
+        for name, value in limits.items():
             expect(value, int, name)
-            if value < 1:
-                raise SpanError(f"{name} must be at least 1, not {value}")
+        if low := [f"{name} is {value}, below 1" for name, value in limits.items() if value < 1]:
+            raise FaultsError("limits", low)
 
 
 @attrs.frozen

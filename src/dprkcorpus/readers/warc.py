@@ -34,6 +34,7 @@ _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]*\r\n")
+_NUMBER = re.compile(r"[0-9]{1,18}")
 _HEAD_BYTES = 2**16
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -114,20 +115,27 @@ def _headers(window: _Window, origin: Origin) -> tuple[dict[str, str], int]:
 
 def _fields(head: bytes) -> dict[str, str]:
     """Read lines of a name and a value; a line that begins with space goes on with the last."""
-    lines = re.sub(rb"\r?\n[ \t]+", b" ", head).decode("utf-8", "backslashreplace").splitlines()
+    unfolded = re.sub(rb"\r?\n[ \t]+", b" ", head).decode("utf-8", "backslashreplace")
+    lines = unfolded.split("\n")
     parts = (line.partition(":") for line in lines[1:])
     return {name.strip().lower(): value.strip() for name, _, value in parts}
+
+
+def _length(headers: Mapping[str, str]) -> int | None:
+    value = headers.get("content-length", "")
+    return int(value) if _NUMBER.fullmatch(value) else None
 
 
 def _block(
     source: Input, window: _Window, headers: Mapping[str, str], begin: int, origin: Origin
 ) -> bytes:
     """Give the block, where it is as long as it says, and holds what it says."""
-    length = headers.get("content-length", "")
-    if not length.isdecimal():
-        raise fault(origin, "syntax", f"Content-Length is no number: {length!r}")
-    end = begin + int(length)
-    if int(length) > source.limits.record_bytes:
+    length = _length(headers)
+    if length is None:
+        told = f"Content-Length is no number: {headers.get('content-length')!r}"
+        raise fault(origin, "syntax", told)
+    end = begin + length
+    if length > source.limits.record_bytes:
         told = f"one record of more than {source.limits.record_bytes} bytes"
         raise fault(origin, "limit", told)
     if window.fill(end + 16) < end:
@@ -177,10 +185,10 @@ def _found(source: Input, headers: Mapping[str, str], block: bytes, origin: Orig
     """Give the page or the text that a record holds."""
     kind, type_ = headers.get("warc-type", ""), headers.get("content-type", "")
     if kind == "response" and type_.startswith("application/http"):
-        head, parting, block = block.partition(b"\r\n\r\n")
-        status = _STATUS.match(head)
-        if status is None or not parting:
-            raise fault(origin, "syntax", "no HTTP response", excerpt=head)
+        status, end = _STATUS.match(block), _EMPTY_LINE.search(block)
+        if status is None or end is None:
+            raise fault(origin, "syntax", "no HTTP response", excerpt=block)
+        head, block = block[: end.start()], block[end.end() :]
         if status[1] != b"200":
             return Skipped(origin, f"HTTP status {status[1].decode()}")
         answer = _fields(head)
@@ -224,9 +232,9 @@ def _captured(date: str | None, origin: Origin) -> tuple[Fact, ...]:
 
 def _payload(source: Input, answer: Mapping[str, str], body: bytes, origin: Origin) -> bytes:
     """Undo what the transport did: pieces, compression. Raises LoadError where some is missing."""
-    length = answer.get("content-length", "")
+    length = _length(answer)
     chunked = answer.get("transfer-encoding", "").lower() == "chunked"
-    if length.isdecimal() and len(body) < int(length) and not chunked:
+    if length is not None and len(body) < length and not chunked:
         told = f"its page has {len(body)} bytes, its HTTP Content-Length says {length}"
         raise fault(origin, "truncated", told)
     # Some crawlers keep the header of the pieces, but not the pieces.
