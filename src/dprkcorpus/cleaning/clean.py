@@ -44,19 +44,17 @@ def clean(
     """
     expect(raw, str, "raw")
     wanted = _repairs(repairs) if repairs or not isinstance(repairs, (tuple, frozenset)) else ()
-    page = Page(raw)
     reasons = _reasons(None)
     if profile is None:
-        table = default_table()
-        found = page.match(table)
+        page = Page(raw, default_table())
+        found = page.match(page.table)
         if found:
             page.match(site_table(frozenset(found)))
     else:
         chosen = _profile(profile)
         reasons = _reasons(chosen)
-        table = profile_table(chosen)
-        page.match(table)
-    page.structure = table.structure
+        page = Page(raw, profile_table(chosen))
+        page.match(page.table)
     if len(page):
         shape(page)
     return tile(page, reasons, wanted)

@@ -7,6 +7,7 @@ from .page import Page, closed
 
 _TEASER = 80
 """The opening of an article that a list shows is longer than this, in characters."""
+_BULLETS = "-–•"
 _CUT = ("[…]", "[...]", "… Read more", "….")
 
 
@@ -71,6 +72,23 @@ def headlines(page: Page) -> None:
                 page.give(above - 2, "dated-headlines")
             page.give(index - 1, "dated-headlines")
         above = index
+
+
+def bullets(page: Page) -> None:
+    """Two bulleted lines or more without a stop, and their heading."""
+    run: list[int] = []
+    for index in [*page.loose, len(page)]:
+        linked = index < len(page) and page.free(index) and page.texts[index][0] in _BULLETS
+        if linked and (not run or run[-1] == index - 1):
+            run.append(index)
+            continue
+        if len(run) > 1:
+            above = run[0] - 1
+            if above >= 0 and page.free(above) and not closed(page.texts[above]):
+                run.append(above)
+            for item in run:
+                page.give(item, "bulleted-links")
+        run = [index] if linked else []
 
 
 def capitals(page: Page) -> None:

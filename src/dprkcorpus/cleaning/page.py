@@ -25,7 +25,7 @@ _LAST, _FRONT = 2, 60
 _TITLE, _ABOVE = 2, 30
 _FLAT = 26
 """An agency further along the first line than this stands in no dateline that opens it."""
-OUTLETS = frozenset({Label.BYLINE, Label.PROMO, Label.CAPTION})
+_OUTLETS = frozenset({Label.BYLINE, Label.PROMO, Label.CAPTION})
 """Labels that only the pages of outlets bear, which alone speak of themselves in mid-article."""
 
 
@@ -46,8 +46,9 @@ class Page:
     at some places, until the places are known; `front` and `back` what is cut off lines of body.
     """
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, table: Table) -> None:
         self.raw = raw
+        self.table = table
         texts: list[str] = []
         starts: list[int] = []
         at = 0
@@ -75,7 +76,6 @@ class Page:
         self.loose: list[int] = []
         """Lines of body that end in no stop."""
         self.late: list[Triggered] = []
-        self.structure: dict[str, Rule] = {}
         self._running = bytearray(count)
         self._prose: list[int] = []
         # Only where stories were run together do end marks and datelines stand in mid-line.
@@ -110,6 +110,16 @@ class Page:
                 return first, self._running.rfind(kind)
         return -1, -1
 
+    def outlet(self) -> bool:
+        """Tell whether this is the page of an outlet rather than of a DPRK site or a copy of it."""
+        own = any("KCNA" not in self.texts[i][:_FRONT] for i in self.front)
+        return own or not self.labels.isdisjoint(_OUTLETS)
+
+    def release(self, index: int) -> None:
+        """Take a line for body after all: its rule holds at other places."""
+        del self.maybe[index]
+        self._read(index, self.texts[index], self.table)
+
     def label(self, index: int, rule: Rule) -> None:
         """Label a line."""
         self.rule[index] = rule
@@ -126,11 +136,11 @@ class Page:
 
     def give(self, index: int, name: str) -> None:
         """Label a line by the structural rule of that name."""
-        self.label(index, self.structure[name])
+        self.label(index, self.table.structure[name])
 
     def finish(self, index: int, name: str) -> None:
         """Label a line by the rule that it may have, or else by the structural one."""
-        self.label(index, self.maybe.get(index, (self.structure[name],))[0])
+        self.label(index, self.maybe.get(index, (self.table.structure[name],))[0])
 
     def labelled(self, index: int, label: Label) -> bool:
         """Tell whether a line has that label."""
@@ -213,8 +223,7 @@ class Page:
         if not self.labels and self.front:
             return
         signs = list(table.signs)
-        agency = any("KCNA" in self.texts[i][:_FRONT] for i in self.front)
-        whole = bool(self.labels) and (not agency or not self.labels.isdisjoint(OUTLETS))
+        whole = bool(self.labels) and (not self.front or self.outlet())
         if whole:
             signs = [sign for sign in signs if sign in self.raw]
         plain = 0

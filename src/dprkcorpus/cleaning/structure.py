@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..segments import LIFTED, Label
 from .headline import head, stories
-from .lists import capitals, excerpts, headlines, teasers
+from .lists import bullets, capitals, excerpts, headlines, teasers
 from .matching import fold
-from .page import OUTLETS, Page, closed
+from .page import Page, closed
 from .pictures import captions, open_captions, twins
 
 FURNITURE = frozenset(
@@ -27,10 +27,12 @@ def shape(page: Page) -> None:
             headlines(page)
         excerpts(page)
         places(page)
-        if not page.labels.isdisjoint(OUTLETS):
+        if page.outlet():
             notes(page)
         captions(page)
         twins(page)
+        if page.outlet():
+            bullets(page)
     if page.loose:
         capitals(page)
         stories(page)
@@ -51,7 +53,7 @@ def places(page: Page) -> None:
         return
     first, last = page.core()
     furniture, prose = False, 0
-    outlet = not page.labels.isdisjoint(OUTLETS)
+    outlet = page.outlet()
     for index, known in enumerate(page.rule[: page.live]):
         if index not in page.maybe:
             if known is not None and index > last:
@@ -69,12 +71,17 @@ def places(page: Page) -> None:
                 or (rule.where == "tail" and below)
                 or (rule.where == "edge" and (above or below))
                 or (rule.where == "outside" and (above or furniture or (outlet and not rule.only)))
+                or (rule.where == "below" and index > first)
                 or (rule.where == "before-end" and index < last)
                 or (rule.where == "late" and index > max(first, last - 3))
             ):
                 page.label(index, rule)
                 furniture = furniture or (below and rule.label in FURNITURE)
                 break
+        else:
+            if all(rule.where in ("below", "before-end") for rule in page.maybe[index]):
+                page.release(index)
+    page.loose.sort()
 
 
 def notes(page: Page) -> None:
@@ -134,7 +141,7 @@ def _loose_ends(page: Page, last: int, loose: list[int]) -> None:
         for index in loose:
             if index >= heads[0]:
                 page.finish(index, "list-after-end")
-    elif 1 < len(loose) == len(topics) and not letter and not page.labels.isdisjoint(OUTLETS):
+    elif 1 < len(loose) == len(topics) and not letter and page.outlet():
         for index in loose:
             page.finish(index, "after-end")
     elif loose and loose[0] in page.maybe and not letter and any(page.rule[loose[0] + 1 :][:1]):
