@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from math import inf
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from .document import Document, Sentence
@@ -240,16 +239,13 @@ class Corpus(Collection[Document]):
         site republished; of several the one issued first, then the one first in the corpus.
         Raises FaultsError for a threshold not above 0 and at most 1, and MissingExtraError.
         """
-        from .duplicates import alike
+        from .duplicates import alike, originality
+
+        def order(id: str) -> tuple[object, ...]:
+            return originality(self._source.metadata(id))
 
         groups = alike(((id, text) for id, _, text in self._source.texts(self._some)), threshold)
-        return tuple(tuple(sorted(group, key=self._originality)) for group in groups)
-
-    def _originality(self, id: str) -> tuple[object, ...]:
-        known = self._source.metadata(id)
-        own = known.agency is not None and known.publisher == known.agency
-        issued = known.issued.sort_key if known.issued else (inf,)
-        return not own, known.agency is None, known.republisher is not None, issued
+        return tuple(tuple(sorted(group, key=order)) for group in groups)
 
     def cite(self, style: str = "bibtex") -> str:
         """Give the list of references of all documents; see `dprkcorpus.export.cite`.

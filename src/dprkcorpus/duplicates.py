@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from importlib import import_module
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from .errors import FaultsError, MissingExtraError, expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from .metadata.model import Metadata
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -62,6 +65,17 @@ def alike(texts: Iterable[tuple[str, str]], threshold: float) -> list[list[str]]
     for id in leads:
         groups.setdefault(_lead(leads, id), []).append(id)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def originality(known: Metadata) -> tuple[bool, bool, bool, tuple[float, ...]]:
+    """Give what texts that are the same are sorted by, the original first.
+
+    That is one whose publisher is its agency, else one that credits an agency, else one that no
+    other site republished; of several the one issued first.
+    """
+    own = known.agency is not None and known.publisher == known.agency
+    days = known.issued.sort_key[:2] if known.issued else (inf, inf)
+    return not own, known.agency is None, known.republisher is not None, days
 
 
 def _lead(leads: dict[str, str], id: str) -> str:

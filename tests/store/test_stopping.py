@@ -87,7 +87,7 @@ def test_interrupted_from_the_keyboard_it_keeps_what_it_wrote(tmp_path, whole, w
 
 
 @posix
-@pytest.mark.parametrize("size", [120_000, 500_000])
+@pytest.mark.parametrize("size", [20_000, 500_000, 900_000])
 def test_on_a_full_disk_it_says_so_and_goes_on_later(tmp_path, whole, size):
     import resource
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from .rows import COLUMNS, CONTENTS
 from .schema import create, open_file
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Sequence
     from types import TracebackType
 
@@ -157,10 +157,10 @@ def _create(path: Path) -> None:
     if not path.parent.is_dir():
         raise CorpusFileError(str(path), "its folder does not exist")
     fresh = path.with_name(f"{path.name}.new")
-    fresh.unlink(missing_ok=True)
-    connection = sqlite3.connect(fresh, isolation_level=None)
     try:
-        create(connection)
-    finally:
-        connection.close()
-    os.replace(fresh, path)  # noqa: PTH105  (says what it does)
+        fresh.unlink(missing_ok=True)
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+            create(connection)
+        fresh.replace(path)
+    except (sqlite3.Error, OSError) as error:
+        raise CorpusFileError(str(path), f"cannot be made ({error})") from error
