@@ -139,7 +139,7 @@ def cpu(call) -> float:
     return time.process_time() - start
 
 
-def best(split, text: str, rounds: int = 3) -> float:
+def best(split, text: str, rounds: int) -> float:
     return min(cpu(lambda: split(text)) for _ in range(rounds))
 
 
@@ -186,7 +186,8 @@ def growth(split):
         texts = [(unit * length)[:length] for length in (8_000, 64_000)]
         try:
             signal.setitimer(signal.ITIMER_REAL, 10 * PATIENCE)
-            small, large = (best(split, text) for text in texts)
+            rounds = ROUNDS if best(split, texts[1], 1) < PATIENCE / ROUNDS else 2
+            small, large = (best(split, text, rounds) for text in texts)
         except TimeoutError:  # of wall time: a timer of CPU time makes the CPU clock coarse
             return f"over {10 * PATIENCE:.0f} s ({name})", "-"
         except Exception as error:  # noqa: BLE001  (a peer's failure is a result)
@@ -219,7 +220,7 @@ def process_cost(code: str) -> float:
         process.returncode = status
         return usage.ru_utime + usage.ru_stime
 
-    return 1000 * min(once() for _ in range(ROUNDS + 1))
+    return 1000 * min(once() for _ in range(2 * ROUNDS))
 
 
 def bare_import_cost() -> float:
