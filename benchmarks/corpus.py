@@ -12,8 +12,7 @@ import random
 import time
 from datetime import date, timedelta
 
-from dprkcorpus import Corpus, Document, FuzzyDate, Metadata, Record, __version__
-from dprkcorpus import process
+from dprkcorpus import Corpus, Document, FuzzyDate, Metadata, Record, __version__, process
 
 
 def made(count):

@@ -37,11 +37,11 @@ class Bundle:
         catalogue = folder.joinpath("catalogue.jsonl").read_text(encoding="utf-8")
         entries = [json.loads(line) for line in catalogue.split("\n") if line]
         self._entries: dict[str, Any] = {entry["metadata"]["id"]: entry for entry in entries}
-        self.ids = tuple(id for id, entry in self._entries.items() if "withdrawn" not in entry)
-        self.withdrawn = tuple(id for id in self._entries if id not in self.ids)
-        # Caches of this bundle's own, so that they go when it goes.
-        self.metadata = cache(self._metadata)
-        self.document = cache(self._document)
+        held = {id: "withdrawn" not in entry for id, entry in self._entries.items()}
+        self.ids: tuple[str, ...] = tuple(id for id, there in held.items() if there)
+        self.withdrawn: tuple[str, ...] = tuple(id for id, there in held.items() if not there)
+        self._known: dict[str, Metadata] = {}
+        self._documents: dict[str, Document] = {}
 
     @property
     def version(self) -> str:
@@ -49,10 +49,19 @@ class Bundle:
         package = json.loads(self._folder.joinpath("datapackage.json").read_text(encoding="utf-8"))
         return str(package["version"])
 
-    def _metadata(self, id: str) -> Metadata:
-        return Metadata.from_dict(self._entries[id]["metadata"])
+    def metadata(self, id: str) -> Metadata:
+        """Give what is known about a document, without opening its text."""
+        if id not in self._known:
+            self._known[id] = Metadata.from_dict(self._entries[id]["metadata"])
+        return self._known[id]
 
-    def _document(self, id: str) -> Document:
+    def document(self, id: str) -> Document:
+        """Give a document; raises TextWithdrawn where its text was taken out."""
+        if id not in self._documents:
+            self._documents[id] = self._read(id)
+        return self._documents[id]
+
+    def _read(self, id: str) -> Document:
         entry = self._entries[id]
         if withdrawn := entry.get("withdrawn"):
             raise TextWithdrawn(f"{id} was withdrawn on {withdrawn['date']}: {withdrawn['reason']}")
@@ -75,7 +84,7 @@ class Bundle:
                 yield f"{path}: its SHA-256 is not that of the data package"
         for id in self.ids:
             try:
-                document = self._document(id)
+                document = self._read(id)
                 text = self._folder.joinpath("text", f"{id}.txt").read_bytes().decode("utf-8")
             except (DprkcorpusError, OSError, UnicodeDecodeError) as error:
                 yield f"{id}: {error}"

@@ -6,7 +6,10 @@ import attrs
 
 from .errors import expect
 from .metadata.model import Fact
-from .spans import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .spans import Span
 
 
 @attrs.frozen

@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"dprkcorpus {__version__}")
     parser.set_defaults(run=corpora.overview, corpus=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    corpora.add_commands(commands)
-    texts.add_commands(commands)
-    building.add_commands(commands)
+    corpora.add_commands(commands.add_parser)
+    texts.add_commands(commands.add_parser)
+    building.add_commands(commands.add_parser)
     return parser

@@ -17,6 +17,8 @@ from .output import write
 if TYPE_CHECKING:
     import argparse
 
+    from .output import AddParser
+
 _CONFIGURED: dict[str, type] = {
     "columns": dict,
     "profile": str,
@@ -31,9 +33,9 @@ _CONFIGURED: dict[str, type] = {
 """What a configuration file may hold, and of which type."""
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to the parser."""
-    build = commands.add_parser(
+def add_commands(add: AddParser) -> None:
+    """Add the command by `add`."""
+    build = add(
         "build",
         help="read a crawl and make a corpus file of it, or go on with one",
         description="Options can also stand in a TOML file beside the source, with its name.",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
     from ..document import Document
+    from .output import AddParser
 
 _NAMES = ("publisher", "agency", "republisher", "genre", "section", "language", "title")
 _DATES = {
@@ -51,25 +52,23 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the commands to the parser."""
-    show = commands.add_parser("show", help="show one document")
+def add_commands(add: AddParser) -> None:
+    """Add the commands, each by `add`."""
+    show = add("show", help="show one document")
     show.add_argument("id", metavar="ID")
     view = show.add_mutually_exclusive_group()
     for name, help_ in _VIEWS.items():
         view.add_argument(f"--{name}", dest="view", action="store_const", const=name, help=help_)
     show.set_defaults(run=_show, view="text")
 
-    listing = commands.add_parser(
-        "list", help="list the documents for which all that is said holds"
-    )
+    listing = add("list", help="list the documents for which all that is said holds")
     _add_filters(listing)
     form = listing.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="a JSON object a line")
     form.add_argument("--csv", action="store_true", help="comma-separated values with a header")
     listing.set_defaults(run=_list)
 
-    search = commands.add_parser("search", help="find documents by words, the best first")
+    search = add("search", help="find documents by words, the best first")
     search.add_argument(
         "query", metavar="QUERY", help="words, AND, OR, NOT, NEAR, title:word, wor*"
     )
@@ -77,32 +76,30 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     search.add_argument("--json", action="store_true", help="a JSON object a line, with spans")
     search.set_defaults(run=_search)
 
-    kwic = commands.add_parser(
-        "kwic", help="show words in context, a line for each time they stand"
-    )
+    kwic = add("kwic", help="show words in context, a line for each time they stand")
     kwic.add_argument("pattern", metavar="WORDS")
     kwic.add_argument("--regex", action="store_true", help="the words are a regular expression")
     kwic.add_argument("--width", type=int, default=40, help="characters each side (default: 40)")
     _add_filters(kwic)
     kwic.set_defaults(run=_kwic)
 
-    cite = commands.add_parser("cite", help="give the reference of a document")
+    cite = add("cite", help="give the reference of a document")
     cite.add_argument("id", metavar="ID")
     cite.add_argument(
         "--style", metavar="NAME", default="bibtex", help="bibtex, csl-json, or a CSL style"
     )
     cite.set_defaults(run=_cite)
 
-    export = commands.add_parser("export", help="write documents in a form that other tools read")
+    export = add("export", help="write documents in a form that other tools read")
     export.add_argument("format", metavar="FORMAT", help="one of those that --formats lists")
     export.add_argument("ids", metavar="ID", nargs="*", help="a document (default: all)")
     export.add_argument("-o", "--output", metavar="PATH", help="a file or folder (default: output)")
     export.add_argument("--offsets", metavar="UNIT", default="code points", help="utf-8, utf-16")
     export.set_defaults(run=_export)
 
-    info = commands.add_parser("info", help="tell what is in a corpus")
+    info = add("info", help="tell what is in a corpus")
     info.set_defaults(run=_info)
-    verify = commands.add_parser("verify", help="re-read a corpus and compare all checksums")
+    verify = add("verify", help="re-read a corpus and compare all checksums")
     verify.set_defaults(run=_verify)
     for command in (show, listing, search, kwic, cite, export, info, verify):
         add_corpus(command)

@@ -8,9 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import argparse
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..segments import Segment
+
+    AddParser = Callable[..., argparse.ArgumentParser]
+    """What makes a parser for a command of a name, with its help."""
 
 
 def write(lines: Iterable[str]) -> None:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     import argparse
 
     from ..cleaning.cleaned import Cleaned
+    from .output import AddParser
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the commands to the parser."""
-    clean = commands.add_parser("clean", help="clean a text of what is not the article")
+def add_commands(add: AddParser) -> None:
+    """Add the commands, each by `add`."""
+    clean = add("clean", help="clean a text of what is not the article")
     clean.add_argument("file", metavar="FILE", help="a UTF-8 text file, - for standard input")
     clean.add_argument("--profile", help="a site profile: a name or a TOML file (default: found)")
     clean.add_argument("--repair", action="append", default=[], metavar="NAME", help="a repair")
@@ -29,11 +30,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     form.add_argument("--json", action="store_true", help="text, segments and reasons as JSON")
     clean.set_defaults(run=_clean)
 
-    sentences = commands.add_parser("sentences", help="split a text, one sentence a line")
+    sentences = add("sentences", help="split a text, one sentence a line")
     sentences.add_argument("file", metavar="FILE", help="a UTF-8 text file, - for standard input")
     sentences.set_defaults(run=_sentences)
 
-    rules = commands.add_parser("rules", help="show every cleaning rule and how often it applied")
+    rules = add("rules", help="show every cleaning rule and how often it applied")
     rules.add_argument(
         "profile", nargs="*", metavar="PROFILE", help="a site profile (default: all)"
     )
