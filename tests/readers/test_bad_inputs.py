@@ -45,6 +45,12 @@ def _tar(content: bytes, names: str) -> bytes:
     return target.getvalue()
 
 
+def _set(content: bytes, at: int, value: int) -> bytes:
+    changed = bytearray(content)
+    changed[at] = value
+    return bytes(changed)
+
+
 STEPS = {
     "gzip": lambda content, _: gzip.compress(content, mtime=0),
     "bzip2": lambda content, _: bz2.compress(content),
@@ -56,6 +62,7 @@ STEPS = {
     "flip": lambda content, at: (
         content[: int(at)] + bytes([content[int(at)] ^ 0xFF]) + content[int(at) + 1 :]
     ),
+    "set": lambda content, argument: _set(content, *map(int, argument.split())),
     "add": lambda content, text: content + text.encode(),
     "times": lambda content, count: content * int(count),
 }

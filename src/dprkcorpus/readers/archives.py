@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from functools import partial
+from io import SEEK_END
 from lzma import LZMAError
 from tarfile import HeaderError, ReadError
 from tempfile import SpooledTemporaryFile
@@ -56,8 +57,22 @@ def _zip(source: Input) -> Iterator[Found]:
             raise _damaged(source, "zip", error) from None
         with archive:
             for info in archive.infolist():
-                if not info.is_dir():
+                if not info.filename.endswith("/"):
                     yield from _zipped(source, archive, info)
+            if (said := _members_said(stream)) not in (len(archive.infolist()) % 2**16, 2**16 - 1):
+                found = len(archive.infolist())
+                yield source.error("corrupt", f"{found} members, where its end says {said}")
+
+
+def _members_said(stream: IO[bytes]) -> int:
+    """Tell how many members the end of a zip says there are, which zipfile does not check.
+
+    65,535 says nothing: the number stands elsewhere.
+    """
+    stream.seek(0, SEEK_END)
+    stream.seek(max(0, stream.tell() - 2**16 - 22))
+    end = stream.read()
+    return int.from_bytes(end[end.rfind(b"PK\5\6") :][10:12], "little")
 
 
 def _zipped(source: Input, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Found]:

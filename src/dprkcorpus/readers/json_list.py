@@ -42,7 +42,10 @@ class _Elements:
         self.source = source
         self.decoding = decoding
         # Bytes that are no text pass as lone surrogates: the brackets around them are still seen.
-        self.decoder = codecs.getincrementaldecoder(decoding.codec)("surrogateescape")
+        # Where a character is several bytes wide, there is no such way.
+        wide = decoding.codec.startswith(("utf-16", "utf-32"))
+        self.errors = "strict" if wide else "surrogateescape"
+        self.decoder = codecs.getincrementaldecoder(decoding.codec)(self.errors)
         self.text = ""
         self.ended = False
         self.at: int = 0  # Where the token at hand begins,
@@ -221,7 +224,7 @@ class _Elements:
     def byte(self, at: int) -> int:
         """Tell which byte of the input a character is."""
         between = self.text[min(self.counted, at) : max(self.counted, at)]
-        size = len(between.encode(self.decoding.codec, "surrogateescape"))
+        size = len(between.encode(self.decoding.codec, self.errors))
         self.bytes += size if at >= self.counted else -size
         self.counted = at
         return self.bytes

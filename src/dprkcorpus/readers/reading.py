@@ -92,6 +92,7 @@ class Reading(Iterator[Record]):
 
 _FIT = re.compile(r"\w[\w#@=-]*+(?:[./][\w#@=-]++)*+")
 _UNFIT = {
+    "that is empty": r"\Z",
     "of more than 500 characters": r".{501}",
     "with control characters": r".*[\x00-\x1f\x7f\ud800-\udfff]",
     "with white space around it": r"\s|.*\s\Z",
