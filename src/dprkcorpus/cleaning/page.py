@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..segments import Label
 from .matching import LONGEST
+from .profiles import Profile, profiles
 
 if TYPE_CHECKING:
     from .matching import Table, Triggered
@@ -25,7 +26,7 @@ _LAST, _FRONT = 2, 60
 _TITLE, _ABOVE = 2, 30
 _FLAT = 26
 """An agency further along the first line than this stands in no dateline that opens it."""
-_OUTLETS = frozenset({Label.BYLINE, Label.PROMO, Label.CAPTION})
+_OUTLETS = frozenset({Label.BYLINE, Label.PROMO})
 """Labels that only the pages of outlets bear, which alone speak of themselves in mid-article."""
 
 
@@ -54,12 +55,13 @@ class Page:
         at = 0
         # Most texts know one line break, and finding it alone is much faster.
         other = any(sign in raw for sign in _BREAKS)
+        step = 0 if other else 1
         for line in raw.splitlines(True) if other else raw.split("\n"):
             text = line.strip()
             if text:
                 texts.append(text)
                 starts.append(at if line[0] == text[0] else at + len(line) - len(line.lstrip()))
-            at += len(line) + (not other)
+            at += len(line) + step
         count = len(texts)
         self.texts, self.starts = texts, starts
         self.live = count
@@ -79,8 +81,9 @@ class Page:
         self._running = bytearray(count)
         self._prose: list[int] = []
         # Only where stories were run together do end marks and datelines stand in mid-line.
-        agency = raw.find("(KCNA)")
-        self._flat = "-0- " in raw or (agency > _FLAT and "\n" not in raw[:agency])
+        mark, agency = raw.find("-0-"), raw.find("(KCNA)")
+        more = mark >= 0 and raw[mark + 3 : mark + 4] == " " and raw[mark + 3 : mark + 9].strip()
+        self._flat = bool(more) or (agency > _FLAT and "\n" not in raw[:agency])
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -112,8 +115,10 @@ class Page:
 
     def outlet(self) -> bool:
         """Tell whether this is the page of an outlet rather than of a DPRK site or a copy of it."""
-        own = any("KCNA" not in self.texts[i][:_FRONT] for i in self.front)
-        return own or not self.labels.isdisjoint(_OUTLETS)
+        if any("KCNA" not in self.texts[i][:_FRONT] for i in self.front):
+            return True
+        shown = not self.front and Label.CAPTION in self.labels
+        return shown or not self.labels.isdisjoint(_OUTLETS)
 
     def release(self, index: int) -> None:
         """Take a line for body after all: its rule holds at other places."""
@@ -192,7 +197,7 @@ class Page:
                 # Below a heading at the very top, what follows may be the title.
                 if prose_above or rule.extent == "line" or self._titled(index - 1):
                     index = self._items(index, rule, table)
-        self._trigger(table)
+        self._trigger(table, found)
         return found
 
     def _titled(self, index: int) -> bool:
@@ -214,16 +219,19 @@ class Page:
             self._prose = list(accumulate(lengths))
         return self._prose[-1] < 2 * self._prose[index - 1]
 
-    def _trigger(self, table: Table) -> None:
+    def _trigger(self, table: Table, found: set[str]) -> None:
         """Label lines by the signs that they hold.
 
-        Bare texts, and the agency's own stories, are asked from their end on, for two lines that
+        Bare texts, and stories on DPRK sites, are asked from their end on, for two lines that
         hold none: what stands there tells nothing of the site.
         """
         if not self.labels and self.front:
             return
         signs = list(table.signs)
-        whole = bool(self.labels) and (not self.front or self.outlet())
+        home = self.front or any(
+            name in profiles() and not Profile.bundled(name).outlet for name in found
+        )
+        whole = bool(self.labels) and (not home or self.outlet())
         if whole:
             signs = [sign for sign in signs if sign in self.raw]
         plain = 0

@@ -49,6 +49,7 @@ _NEEDED = {
     "repair": ("pattern",),
 }
 _OWNERS = frozenset({"body", "space", "repair"})
+_HOME = "outlet = false\n"
 _LISTS = frozenset({"phrases", "starts", "first", "trigger", "has", "only", "needs", "endings"})
 _PATTERNS = frozenset({"pattern", "lacks", "tail", "has"})
 _FLAGS = frozenset({"mark", "closes"})
@@ -67,7 +68,7 @@ def read_profile(text: str, name: str, subject: str) -> Profile:
     made = tuple(reader.read(data))
     if reader.faults:
         raise ProfileError(subject, reader.faults)
-    return Profile(name, data["about"], made)
+    return Profile(name, data["about"], made, data.get("outlet", True))
 
 
 @cache
@@ -96,10 +97,12 @@ class _Reader:
         return max(after, 1)
 
     def read(self, data: dict[str, Any]) -> Iterator[Rule]:
-        for key in data.keys() - {"about", "words", *KINDS}:
+        for key in data.keys() - {"about", "outlet", "words", *KINDS}:
             self.fault(self.line_of(key), f"{key!r} is no part of a profile")
         if not isinstance(data.get("about"), str):
             self.fault(self.line_of("about="), "'about' must say in a string what sites these are")
+        if not isinstance(data.get("outlet", True), bool):
+            self.fault(self.line_of("outlet="), "'outlet' must be true or false")
         words: dict[str, Any] = data.get("words", {})
         for key, value in words.items():
             if _strings(value):
@@ -207,7 +210,7 @@ def _strings(value: Any) -> bool:
 
 def written(profile: Profile) -> str:
     """Give a profile as TOML."""
-    parts = [f"about = {_toml(profile.about)}\n"]
+    parts = [f"about = {_toml(profile.about)}\n{'' if profile.outlet else _HOME}"]
     for rule in profile.rules:
         lines = [f"[[{rule.kind}]]", f"name = {_toml(rule.name)}"]
         if rule.kind not in _OWNERS:

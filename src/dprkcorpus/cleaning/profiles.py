@@ -89,6 +89,7 @@ class Profile:
     name: str
     about: str
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
+    outlet: bool = True
 
     @classmethod
     def bundled(cls, name: str) -> Profile:
