@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["ROW", "WORDS", "Corpus", "Source"]
 
 
-class Corpus(Collection[Document]):
+# Any, not Document, or type checkers would take `id in corpus` for a mistake.
+class Corpus(Collection[Any]):
     """Documents in a fixed order, by id; what is asked of it gives a Corpus again.
 
     >>> import dprkcorpus
