@@ -1,7 +1,7 @@
 """WARC: the pages of a web archive, each as long as it says, or an error.
 
-The readers that exist give a record that was cut off as if it were whole, and one that says too
-great a length with the next ones inside of it. Here a block must end where its Content-Length says,
+The readers that exist give a record that was cut off as if it were whole, and lose those that stand
+behind one which says too great a length. Here a block must end where its Content-Length says,
 and the next record begin there; where it does not, reading goes on with the next beginning.
 """
 
