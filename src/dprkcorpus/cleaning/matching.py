@@ -99,6 +99,7 @@ class Table:
         self.tail_triggers = tuple({sign for rule in tails for sign in rule.trigger})
         self.fronts = tuple({sign for rule in prefixes for sign in rule.trigger})
         self.endings = tuple({ending for rule in suffixes for ending in rule.endings})
+        self.last_signs = frozenset(ending[-1] for ending in self.endings)
 
     def _add(self, rule: Rule) -> None:
         for phrase in rule.phrases:
@@ -143,7 +144,7 @@ class Table:
                 return rule
         bucket = self.openers.get(first)
         if bucket:
-            beginning = folded or fold(text[:_BEGINNING])
+            beginning = folded or text[:_BEGINNING].casefold().replace("’", "'")
             for start, test, rule in bucket:
                 if length <= rule.longest and (not start or beginning.startswith(start)):
                     if test is not None:

@@ -277,7 +277,7 @@ class Page:
         """Cut datelines off the front of a line, end marks off its back; see how it reads."""
         front = table.cut_front(text)
         begin, end = front[-1][1] if front else 0, len(text)
-        if text.endswith(table.endings):
+        if text[-1] in table.last_signs and text.endswith(table.endings):
             back = table.cut_back(text, begin)
             if back:
                 self.back[index] = back

@@ -44,26 +44,27 @@ def tile(page: Page, reasons: Mapping[str, str], repairs: tuple[Repair, ...]) ->
     signs = tuple([sign for sign in (_STOPS if raw.isascii() else _SIGNS) if sign in raw])
     used: set[str] = {BODY, _EDGE, _BREAK}
     at, begun = 0, False
-    for index, start in enumerate(page.starts):
-        text = texts[index]
+    before: Rule | None = None
+    for index, (start, text, rule) in enumerate(zip(page.starts, texts, rules, strict=True)):
         end = start + len(text)
-        rule = rules[index]
-        cut = rule is None and index in kept
+        if rule is not None:
+            if start > at:
+                add(unchecked(at, start, space, _EDGE, ""))
+            add(unchecked(start, end, rule.label, rule.id, None))
+            at = end
+            if rule is not before:
+                used.add(rule.id)
+                before = rule
+            continue
+        low, high, cut = start, end, index in kept
         if cut:
-            low, high = kept[index]
-            low, high = start + low, start + high
-        else:
-            low, high = start, end
+            low, high = start + kept[index][0], start + kept[index][1]
         if start > at:
-            if rule is None and begun and high > low:
+            if begun and high > low:
                 add(unchecked(at, start, space, _BREAK, "\n"))
             else:
                 add(unchecked(at, start, space, _EDGE, ""))
         at = end
-        if rule is not None:
-            add(unchecked(start, end, rule.label, rule.id, None))
-            used.add(rule.id)
-            continue
         if cut:
             _cuts(segments, start, front.get(index, ()), used)
         if high > low:
