@@ -86,12 +86,12 @@ class Stop:
     def __init__(
         self, text: str, begin: int, start: int, close: int, limit: int, lexicon: Lexicon
     ) -> None:
-        self.text = text
-        self.begin = begin  # of its sentence
-        self.start = start
-        self.run = text[start:close]
-        self.limit = limit
-        self.lexicon = lexicon
+        self.text: str = text
+        self.begin: int = begin  # of its sentence
+        self.start: int = start
+        self.run: str = text[start:close]
+        self.limit: int = limit
+        self.lexicon: Lexicon = lexicon
         following = close + 1 if text[close] == " " else close
         if text[following].isspace():
             following = _past_space(text, following, limit)
@@ -100,9 +100,9 @@ class Stop:
             while close < limit and (found := tail.match(text, close, limit)):
                 close = found.end()
                 following = _past_space(text, close, limit)
-        self.end = close  # of its sentence, should it end here
-        self.following = following
-        self.lead = following
+        self.end: int = close  # of its sentence, should it end here
+        self.following: int = following
+        self.lead: int = following
 
     def ends_sentence(self) -> bool:
         """Tell whether its sentence ends with it."""

@@ -46,11 +46,11 @@ class Lexicon:
 
     def __init__(self, rules: Mapping[str, frozenset[str]]) -> None:
         self._rules = rules
-        self.forms = frozenset(
+        self.forms: frozenset[str] = frozenset(
             form for word in rules for form in (word, word.upper(), word.capitalize())
         )
         """All that may be an abbreviation, to see soon that a word is none."""
-        self.never_final = frozenset(
+        self.never_final: frozenset[str] = frozenset(
             word for word, under in rules.items() if not under.isdisjoint(_RULES[:2])
         )
 

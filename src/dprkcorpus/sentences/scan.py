@@ -72,20 +72,18 @@ def sentences(
             ahead = text[following]
             if following == start + 2:
                 word = text[(rfind(" ", begin, start) + 1) or begin : start]
-                if word in abbreviations:
-                    if text[start] == "." and (
-                        word in never_final or (ahead.islower() and "." in word)
-                    ):
-                        continue
-                elif word.isalpha():
-                    if len(word) == 1:
-                        # Initials come in rows (`J. K. Rowling`).
+                if word in never_final and text[start] == ".":
+                    continue
+                if word in abbreviations or word.isalpha():
+                    if len(word) == 1 or "." in word:
+                        # Initials and the like come in rows (`J. K. Rowling`).
                         beyond = text[following + 1 : following + 2]
                         if text[start] == "." and (ahead.islower() or beyond == "."):
                             continue
                     # The plain case, by far the most: a word, a stop, a space, a capital.
                     elif (
                         "A" <= ahead <= "Z"
+                        and word not in abbreviations
                         and (start - begin > HEADING_LENGTH or word.islower())
                         and (text[start] == "." or not Stop.is_reported_by(text, following, limit))
                     ):
