@@ -49,7 +49,7 @@ class FaultsError(DprkcorpusError, ValueError):
 
     def __init__(self, subject: str, faults: Iterable[str]) -> None:
         self.subject = subject
-        self.faults = tuple(faults)
+        self.faults: tuple[str, ...] = tuple(faults)
         super().__init__("\n  ".join((f"{subject}:", *self.faults)))
 
     def __reduce__(self) -> tuple[type[FaultsError], tuple[str, tuple[str, ...]]]:
@@ -150,7 +150,7 @@ class UnknownNameError(DprkcorpusError, LookupError):
         self.name = name
         folded = {candidate.casefold(): candidate for candidate in names}
         close = get_close_matches(name.casefold(), folded, n=3, cutoff=0.5)
-        self.near = tuple(folded[candidate] for candidate in close)
+        self.near: tuple[str, ...] = tuple(folded[candidate] for candidate in close)
         hint = f"; did you mean {', '.join(map(repr, self.near))}?" if self.near else ""
         super().__init__(f"no {kind} is named {name!r}{hint}")
 

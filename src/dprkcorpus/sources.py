@@ -150,12 +150,12 @@ class Read:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self.ids = tuple(source.ids)
+        self.ids: tuple[str, ...] = tuple(source.ids)
         self._members = frozenset(self.ids)
         self._index: Any = None
-        self.metadata = source.metadata
-        self.document = source.document
-        self.faults = source.faults
+        self.metadata: Callable[[str], Metadata] = source.metadata
+        self.document: Callable[[str], Document] = source.document
+        self.faults: Callable[[], Iterable[str]] = source.faults
 
     @property
     def version(self) -> str:

@@ -49,8 +49,8 @@ class Reading(Iterator[Record]):
         self._found = found
         self._on_error = on_error
         self._ids: dict[str, Origin] = {}
-        self.records = 0
-        self.failed = 0
+        self.records: int = 0
+        self.failed: int = 0
         self.errors: list[LoadError] = []
         self.skipped: Counter[str] = Counter()
 

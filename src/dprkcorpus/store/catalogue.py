@@ -38,7 +38,7 @@ class Store:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         expect(path, (str, Path), "path")
-        self.path = Path(path).absolute()
+        self.path: Path = Path(path).absolute()
         self._idle: deque[sqlite3.Connection] = deque([open_file(self.path)])
         self._process = os.getpid()
         finalize(self, _close, self._idle)

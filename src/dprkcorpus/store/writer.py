@@ -15,7 +15,7 @@ from .schema import create, open_file
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from types import TracebackType
 
     from .rows import Row
@@ -37,12 +37,12 @@ class Writer:
     """Writes to one corpus file, alone; until the first row it changes no byte of it."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path)
+        self.path: Path = Path(path)
         if not self.path.exists():
             _create(self.path)
-        self.connection = open_file(self.path, write=True)
-        self.execute = self.connection.execute
-        self.last = self._newest()
+        self.connection: sqlite3.Connection = open_file(self.path, write=True)
+        self.execute: Callable[..., sqlite3.Cursor] = self.connection.execute
+        self.last: int = self._newest()
 
     def __enter__(self) -> Writer:
         return self
