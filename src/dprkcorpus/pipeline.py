@@ -68,7 +68,7 @@ def process_all(
             url=record.url, date=record.date, title=record.title, source=record.source
         )
         # A curator's facts decide before anything that was read or inferred.
-        facts = (*record.facts, *dated((*read, *came_along)), source)
+        facts = (*record.facts, *dated((*read, *came_along), record.facts), source)
         metadata = Metadata.from_facts(record.id or digest[:16], facts)
         documents.append(Document(cleaned, metadata, spans))
     return documents

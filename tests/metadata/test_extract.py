@@ -47,6 +47,17 @@ def test_a_curators_fact_decides_before_the_text():
     assert [fact.value for fact in metadata.evidence("title")] == ["Snow", "Rain in the East"]
 
 
+def test_an_asserted_day_of_posting_gives_a_dateline_its_year():
+    from dprkcorpus import Basis, Fact, FuzzyDate
+
+    posted = Fact("posted", FuzzyDate.parse("2024-01-01"), Basis.CURATOR, "It was looked up.")
+    raw = "Wonsan, December 31 (KCNA) -- Heavy rain fell on the east coast all day."
+    assert process(Record(raw, facts=(posted,))).metadata.issued.edtf == "2023-12-31"
+    issued = Fact("issued", FuzzyDate.parse("2024-01-02"), Basis.URL, "The address has it.")
+    metadata = process(Record(raw, facts=(posted, issued))).metadata
+    assert [fact.value.edtf for fact in metadata.evidence("issued")] == ["2024-01-02"]
+
+
 def test_a_record_without_an_id_is_named_by_its_text():
     one, two = process(Record("It rained.")), process(Record("It snowed."))
     assert one.id == process(Record("It rained.")).id != two.id

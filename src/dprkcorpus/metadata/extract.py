@@ -233,7 +233,7 @@ def _any_date(date: str) -> FuzzyDate:
         return printed.date
 
 
-def dated(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def dated(facts: tuple[Fact, ...], asserted: tuple[Fact, ...] = ()) -> tuple[Fact, ...]:
     """Add the day that a dateline amounts to, where another date gives it its year.
 
     >>> day = Fact("dateline", Dateline("Pyongyang", 12, 31, "KCNA"), Basis.TEXT, "It is printed.")
@@ -242,13 +242,15 @@ def dated(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     '2023-12-31'
 
     It goes behind the dates that the text itself or a curator gives, and before all others. The
-    year comes from a date of issue, else of posting, else, marked as uncertain, of capture.
+    year comes from a date of issue, else of posting, else, marked as uncertain, of capture, among
+    these facts and those that somebody `asserted`; where a date of issue is, nothing is added.
     """
     dateline = next((fact for fact in facts if isinstance(fact.value, Dateline)), None)
-    if dateline is None or not isinstance(dateline.value, Dateline):
+    settled = any(fact.field == "issued" for fact in asserted)
+    if settled or dateline is None or not isinstance(dateline.value, Dateline):
         return facts
     for field in ("issued", "posted", "captured"):
-        for fact in facts:
+        for fact in (*asserted, *facts):
             if fact.field != field or not isinstance(fact.value, FuzzyDate):
                 continue
             day = resolve(dateline.value, fact.value)
