@@ -17,7 +17,7 @@ PYTHONS = ["3.11", "3.12", "3.13"]
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run the tests on the source tree."""
-    session.install("-e", ".[test]")
+    session.install("-e", ".[test,html,arrow,zstd,encoding,dedup]")
     session.run("python", "-m", "pytest", *session.posargs)
 
 
