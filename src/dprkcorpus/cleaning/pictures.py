@@ -20,12 +20,17 @@ _SHOWN = re.compile(
 _UNFINISHED = re.compile(
     r"\b(?:and|or|of|the|an?|to|in|on|at|by|for|from|with|that|which|as)$", re.I
 )
+_DATED = re.compile(r"[a-z,] [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$")
+"""How a caption above the dateline ends that has no credit."""
 _CREDIT = 40
 """A credit without a caption is shorter than this, in characters."""
 
 
 def captions(page: Page) -> None:
     """The alternative text before a caption, and the caption beside a credit."""
+    for index in range(min(page.front, default=0)):
+        if _loose(page, index) and _DATED.search(page.texts[index]):
+            page.give(index, "caption-by-place")
     if Label.CAPTION not in page.labels and Label.CREDIT not in page.labels:
         return
     _, last = page.core()
