@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .bundle import load as load
     from .cleaning.clean import clean as clean
     from .cleaning.cleaned import Cleaned as Cleaned
+    from .cleaning.learning import FurnitureCounts as FurnitureCounts
     from .cleaning.learning import learn_furniture as learn_furniture
     from .cleaning.profiles import Profile as Profile
     from .cleaning.profiles import Rule as Rule
@@ -75,7 +76,7 @@ _HOMES = {
     "bundle": ("load",),
     "cleaning.cleaned": ("Cleaned",),
     "cleaning.clean": ("clean",),
-    "cleaning.learning": ("learn_furniture",),
+    "cleaning.learning": ("FurnitureCounts", "learn_furniture"),
     "cleaning.profiles": ("Profile", "Rule", "profiles", "rules"),
     "corpus": ("Corpus",),
     "document": ("Document", "Paragraph", "Sentence"),
@@ -125,6 +126,7 @@ __all__ = (
     "DprkcorpusError",
     "Fact",
     "FaultsError",
+    "FurnitureCounts",
     "FuzzyDate",
     "Hit",
     "Label",
