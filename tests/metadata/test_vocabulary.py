@@ -62,3 +62,19 @@ def test_one_form_cannot_stand_for_two_outlets():
     outlets = (Outlet("A", "XX", "blog", "http://a"), Outlet("B", "XX", "blog", "http://b", ("a",)))
     with pytest.raises(MetadataError, match="'a' stands for two"):
         Vocabulary(outlets)
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("Press Review", "press review"),
+        ("Foreign Ministry Issues Press Statement", "statement"),
+        ("Message of Greeting to President of a Friendly Country", "letter or message"),
+        ("Minister Makes Speech at Meeting of Farmers", "speech"),
+        ("New Street Opens", None),
+        ("Lettering of Books Exhibited", None),
+    ],
+)
+def test_a_headline_may_give_the_genre_away(title, genre):
+    found = Vocabulary.bundled().genre_of(title)
+    assert (found.name if found else None) == genre

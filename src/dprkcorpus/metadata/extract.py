@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import attrs
+
 from ..errors import DateError
 from ..segments import Label, Segment
 from ..spans import Span
@@ -47,8 +49,8 @@ def read_facts(cleaned: Cleaned, vocabulary: Vocabulary | None = None) -> tuple[
     [('title', 'Rain', Span(start=0, end=4)), ('issued', '2023-08-25', Span(start=6, end=21))]
 
     The rule of a date's segment says which date it is: one whose name begins with `capture` gives
-    `captured`, one that begins with `posted` gives `posted`, all others `issued`. A day printed
-    twice without a space between is one of capture too.
+    `captured`, one that begins with `posted` gives `posted`, all others `issued`. A day above the
+    masthead, or printed twice without a space between, is one of capture too.
     """
     names = vocabulary or Vocabulary.bundled()
     readers = {
@@ -60,13 +62,34 @@ def read_facts(cleaned: Cleaned, vocabulary: Vocabulary | None = None) -> tuple[
         Label.SECTION: _section,
     }
     facts: list[Fact] = []
+    masthead = _masthead(cleaned)
     for segment in cleaned.segments:
         reader = readers.get(segment.label)
         if reader is not None:
             start, end = segment.span
-            facts.extend(reader(cleaned.raw[start:end], segment, names))
+            found = reader(cleaned.raw[start:end], segment, names)
+            facts.extend(map(_of_the_visit, found) if start < masthead else found)
     facts.extend(_from_body(cleaned))
     return tuple(facts)
+
+
+def _masthead(cleaned: Cleaned) -> int:
+    """Give where the last masthead or breadcrumb above the article starts; 0 for none."""
+    masthead = 0
+    for segment in cleaned.segments:
+        if segment.label in (Label.TITLE, Label.BODY, Label.DATELINE):
+            break
+        if segment.label is Label.NAVIGATION:
+            masthead = segment.span.start
+    return masthead
+
+
+def _of_the_visit(fact: Fact) -> Fact:
+    """Take a day printed above the masthead for that on which the page was seen."""
+    if fact.field != "issued":
+        return fact
+    reason = "A date is printed above the masthead."
+    return attrs.evolve(fact, field="captured", basis=Basis.CAPTURE_PAGE, reason=reason)
 
 
 def _visible(words: str, segment: Segment) -> tuple[str, Span]:

@@ -29,11 +29,12 @@ class Outlet:
 
 @attrs.frozen
 class Genre:
-    """A kind of text; `titles` are headlines that give it away."""
+    """A kind of text; `titles` are headlines that give it away, `words` what such ones hold."""
 
     name: str
     meaning: str
     titles: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    words: tuple[str, ...] = attrs.field(default=(), converter=tuple)
 
 
 @attrs.frozen
@@ -89,8 +90,11 @@ class Vocabulary:
     def genre_of(self, title: str) -> Genre | None:
         """Give the genre that a headline gives away, or None."""
         folded = title.strip().casefold()
+        spaced = f" {folded} "
         for genre in self.genres:
             if any(folded == one.casefold() for one in genre.titles):
+                return genre
+            if any(f" {words.casefold()} " in spaced for words in genre.words):
                 return genre
         return None
 
