@@ -55,7 +55,7 @@ def test_killed_at_random_it_goes_on_to_the_same_end(tmp_path, whole):
     path = tmp_path / "my.corpus"
     killed = 0
     while killed < KILLS:
-        child = started(path, workers=2 if killed % 10 == 9 else 1)
+        child = started(path, workers=2 if killed % 5 == 4 else 1)
         time.sleep(chance.uniform(0, seconds))
         child.kill()
         child.communicate(timeout=60)

@@ -6,12 +6,13 @@ Between processes go tuples of plain values, never trees of objects.
 from __future__ import annotations
 
 import json
-import os
 import signal
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing import get_context
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .._version import __version__
@@ -25,6 +26,7 @@ from .rows import COLUMNS, PLACE, Row, checksum, columns_of, contents_of
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from concurrent.futures import Future
+    from multiprocessing.connection import Connection
 
     from ..cleaning.profiles import Profile
     from ..document import Document
@@ -98,12 +100,23 @@ def made(
         for batch in batches:
             yield batch, make(batch, settings)
         return
-    # Spawned, not forked: the same on every system, and safe where there are threads.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start)
+    crew = [Worker() for _ in range(workers)]
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    for worker in crew:
+        idle.put(worker)
+
+    def by_any(batch: list[Task]) -> list[Row | str]:
+        worker = idle.get()
+        try:
+            return worker.make(batch, settings)
+        finally:
+            idle.put(worker)
+
+    threads = ThreadPoolExecutor(workers)
     try:
         waiting: deque[tuple[list[Task], Future[list[Row | str]]]] = deque()
         for batch in batches:
-            waiting.append((batch, pool.submit(make, batch, settings)))
+            waiting.append((batch, threads.submit(by_any, batch)))
             # Enough to keep the workers busy while the disk is waited for, and no more in memory.
             if len(waiting) > 6 * workers:
                 first, rows = waiting.popleft()
@@ -111,18 +124,47 @@ def made(
         for first, rows in waiting:
             yield first, rows.result()
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        threads.shutdown(wait=False, cancel_futures=True)
+        for worker in crew:
+            worker.end()
+        threads.shutdown()
 
 
-def _start() -> None:
-    """Prepare a worker: it leaves Ctrl-C to its parent, and ends when its parent does."""
+class Worker:
+    """A process with a pipe of its own: whichever side ends, the other side hears of it.
+
+    The workers of `concurrent.futures` share their pipes. There a worker that is killed while it
+    answers leaves its parent waiting for ever, and a parent that is killed leaves its workers so.
+    """
+
+    def __init__(self) -> None:
+        # Spawned, not forked: the same on every system, and safe where there are threads.
+        context = get_context("spawn")
+        self._pipe, other = context.Pipe()
+        self._process = context.Process(target=_work, args=(other,), daemon=True)
+        self._process.start()
+        other.close()
+
+    def make(self, batch: list[Task], settings: Settings) -> list[Row | str]:
+        """Let the process make rows; raises BrokenProcessPool where it has ended."""
+        try:
+            self._pipe.send((batch, settings))
+            rows: list[Row | str] = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise BrokenProcessPool from error
+        return rows
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self._process.terminate()
+        self._process.join()
+
+
+def _work(pipe: Connection) -> None:
     # The parent hears of Ctrl-C too, and ends its workers when it has written what they made.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Of a killed parent a worker hears nothing: it would wait for work until the machine stops.
-    Thread(target=_end_with_the_parent, daemon=True).start()
-
-
-def _end_with_the_parent() -> None:
-    if (parent := parent_process()) is not None:
-        parent.join()
-        os._exit(1)
+    # A pipe that is closed, or breaks, is a parent that has ended.
+    with suppress(EOFError, OSError):
+        while True:
+            batch, settings = pipe.recv()
+            pipe.send(make(batch, settings))
