@@ -67,8 +67,8 @@ class Table:
     """Rules of one or more profiles, ready to match."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules = tuple(rules)
-        self.structure = {
+        self.rules: tuple[Rule, ...] = tuple(rules)
+        self.structure: dict[str, Rule] = {
             rule.id.partition("/")[2]: rule for rule in self.rules if rule.kind == "structure"
         }
         self.phrases: dict[str, Rule] = {}
@@ -80,26 +80,34 @@ class Table:
             if rule.kind in ("line", "block"):
                 self._add(rule)
         # Dots and arrows may stand around a phrase.
-        self.longest = max(map(len, self.phrases), default=0) + 8
-        self.vocabulary = frozenset[str]().union(*(words for words, _, _ in self.closures))
+        self.longest: int = max(map(len, self.phrases), default=0) + 8
+        self.vocabulary: frozenset[str] = frozenset().union(
+            *(words for words, _, _ in self.closures)
+        )
         tails = [rule for rule in self.rules if rule.tail]
         prefixes = [rule for rule in self.rules if rule.kind == "prefix"]
         suffixes = [rule for rule in self.rules if rule.kind == "suffix"]
-        self.tails = _joined([(rule.tail, rule) for rule in tails], "", "$")
-        self.prefixes = _joined([(rule.pattern, rule) for rule in prefixes], "", "")
+        self.tails: Joined | None = _joined([(rule.tail, rule) for rule in tails], "", "$")
+        self.prefixes: Joined | None = _joined([(rule.pattern, rule) for rule in prefixes], "", "")
         patterned = [(rule.pattern, rule) for rule in suffixes if rule.pattern]
-        self.suffixes = _joined(patterned, "", "$")
-        self.literals = tuple(
+        self.suffixes: Joined | None = _joined(patterned, "", "$")
+        self.literals: tuple[tuple[str, Rule], ...] = tuple(
             (ending, rule) for rule in suffixes if not rule.pattern for ending in rule.endings
         )
         inners = [rule for rule in self.rules if rule.kind == "inner"]
-        self.inners = _joined([(rule.pattern, rule) for rule in inners], "", "")
-        self.inner_signs = tuple(sign for rule in inners for sign in rule.trigger)
-        self.tail_endings = tuple({ending for rule in tails for ending in rule.endings})
-        self.tail_triggers = tuple({sign for rule in tails for sign in rule.trigger})
-        self.fronts = tuple({sign for rule in prefixes for sign in rule.trigger})
-        self.endings = tuple({ending for rule in suffixes for ending in rule.endings})
-        self.last_signs = frozenset(ending[-1] for ending in self.endings)
+        self.inners: Joined | None = _joined([(rule.pattern, rule) for rule in inners], "", "")
+        self.inner_signs: tuple[str, ...] = tuple(sign for rule in inners for sign in rule.trigger)
+        self.tail_endings: tuple[str, ...] = tuple(
+            {ending for rule in tails for ending in rule.endings}
+        )
+        self.tail_triggers: tuple[str, ...] = tuple(
+            {sign for rule in tails for sign in rule.trigger}
+        )
+        self.fronts: tuple[str, ...] = tuple({sign for rule in prefixes for sign in rule.trigger})
+        self.endings: tuple[str, ...] = tuple(
+            {ending for rule in suffixes for ending in rule.endings}
+        )
+        self.last_signs: frozenset[str] = frozenset(ending[-1] for ending in self.endings)
 
     def _add(self, rule: Rule) -> None:
         for phrase in rule.phrases:

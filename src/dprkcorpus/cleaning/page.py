@@ -63,8 +63,9 @@ class Page:
                 starts.append(at if line[0] == text[0] else at + len(line) - len(line.lstrip()))
             at += len(line) + step
         count = len(texts)
-        self.texts, self.starts = texts, starts
-        self.live = count
+        self.texts: list[str] = texts
+        self.starts: list[int] = starts
+        self.live: int = count
         """Lines from here on belong to a block that runs to the end."""
         self.rule: list[Rule | None] = [None] * count
         self.labels: set[Label] = set()
