@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+import dprkcorpus
 from dprkcorpus import Label, clean
 from dprkcorpus.cleaning.profiles import rules
 
 GAPS = {"lines": "\n", "paragraphs": "\n\n", "mixed": " \r\n\xa0"}
 HERE = Path(__file__).parent
 PAGES = tomllib.loads((HERE / "pages.toml").read_text("utf-8"))["page"]
-DATA = HERE.parents[1] / "src" / "dprkcorpus" / "data" / "raw"
+DATA = Path(dprkcorpus.__file__).parent / "data" / "raw"
 GOLD = HERE.parent / "data" / "gold"
 BUNDLED = sorted(path.name.removesuffix(".labels.tsv") for path in GOLD.glob("*.labels.tsv"))
 
