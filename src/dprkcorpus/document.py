@@ -53,10 +53,13 @@ def _sentences_of(cleaned: Cleaned) -> tuple[Span, ...]:
 
 
 def _check_sentences(spans: tuple[Span, ...], text: str) -> None:
-    at = 0
+    at, length = 0, len(text)
     for span in spans:
-        start, end = check_span(span, len(text))
-        if start < at or start == end or text[at:start].strip():
+        # Most are as they should be: only the others are asked what is wrong with them.
+        if type(span) is not Span or not at <= span[0] < span[1] <= length:
+            check_span(span, length)
+        start, end = span
+        if start < at or start == end or (start > at and text[at:start].strip()):
             raise SpanError(f"sentence {tuple(span)} overlaps, is empty, or leaves words before it")
         at = end
     if text[at:].strip():

@@ -126,14 +126,21 @@ class Fact:
 
     def __attrs_post_init__(self) -> None:
         expect(self.field, str, "field")
-        if self.field not in FIELDS:
+        kind = _TYPES.get(self.field)
+        if kind is None:
             raise MetadataError("fact", [f"there is no field named {self.field!r}"])
-        expect(self.value, _type_of(self.field), self.field)
-        expect(self.basis, Basis, f"basis of {self.field}")
-        expect(self.reason, str, f"reason of {self.field}")
+        # Made by the million: what is as it should be is seen to be so without a call.
+        if type(self.value) is not kind:
+            expect(self.value, kind, self.field)
+        if type(self.basis) is not Basis:
+            expect(self.basis, Basis, f"basis of {self.field}")
+        if type(self.reason) is not str:
+            expect(self.reason, str, f"reason of {self.field}")
         if not self.reason.strip():
             raise MetadataError("fact", [f"{self.field} has no reason"])
-        if self.span is not None:
+        if self.span is not None and (
+            type(self.span) is not Span or not 0 <= self.span[0] <= self.span[1]
+        ):
             check_span(self.span, max(self.span))
 
     def to_dict(self) -> dict[str, Any]:
@@ -239,15 +246,16 @@ class Metadata:
     def __attrs_post_init__(self) -> None:
         expect(self.id, str, "id")
         faults = [] if self.id.strip() else ["id is empty"]
-        for name in FIELDS:
+        for name, kind in _TYPES.items():
             value: Any = getattr(self, name)
-            kind = _type_of(name)
+            if value is None and name not in _MANY:
+                continue
             if name in _MANY:
                 if not issubclass(type(value), tuple) or any(
                     not isinstance(one, kind) for one in value
                 ):
                     faults.append(f"{name} must be a tuple of {kind.__name__}")
-            elif value is not None and not isinstance(value, kind):
+            elif not isinstance(value, kind):
                 faults.append(f"{name} must be {kind.__name__}, not {type(value).__name__}")
         if type(self.facts) is not tuple or not all(type(fact) is Fact for fact in self.facts):
             faults.append("facts must be a tuple of Fact")
@@ -321,5 +329,5 @@ FIELDS = tuple(field.name for field in attrs.fields(Metadata) if field.name not 
 """The names of what can be known about a document, in order."""
 
 
-def _type_of(field: str) -> type:
-    return FuzzyDate if field in _DATES else _STRUCTURES.get(field, str)
+_TYPES = {name: FuzzyDate if name in _DATES else _STRUCTURES.get(name, str) for name in FIELDS}
+"""The type of each field's value; of a field of many values, that of one."""
