@@ -13,11 +13,16 @@ _NAMES = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){2,3}(?:and (?:[A-Z][\w.'’-]+ ){2,3})?"
     r"(?:in [A-Z][\w ]{2,30}(?:and agencies)?|and agencies)"
 )
+_SIGNATURE = re.compile(
+    r"(?:[A-Z][\w.'’-]*,? ){1,3}(?:(?:(?:and|with|in|for|of) )?[A-Z][\w.'’-]*(?:,? |$)){1,6}"
+)
 _ABOUT = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT, Label.CAPTION, Label.SHARE})
 _STRONG = 3
 """So many spaces make a line a headline rather than a name or a section."""
 _RUN = 3
 """More open lines than these right above the text are a list, and stay with it."""
+_LEADING, _TELLING = 3, 5
+"""A headline shares a word with so many paragraphs; so many letters make a word tell something."""
 _TITLE, _LEAD, _EARLY = 24, 40, 4
 """A title has at most so many spaces; a lead has more characters than that, and when it is given
 again, it is among so many paragraphs."""
@@ -48,14 +53,24 @@ def head(page: Page) -> None:
         if not lines:
             return
     title = strong[0] if strong else max(lines, key=lambda i: (len(page.texts[i]), -i))
-    for index in strong[1:_RUN]:
+    lead = _words(" ".join(page.texts[text : text + _LEADING]))
+    for index in strong[1:]:
+        if lead.isdisjoint(_words(page.texts[title])) and _parted(page, title, index):
+            title = index if not lead.isdisjoint(_words(page.texts[index])) else title
+    for index in [i for i in strong if i > title][: _RUN - 1]:
         named, longer = fold(page.texts[index]), fold(page.texts[title])
         if named in longer and named != longer:
             page.give(title, "title-again")
             title = index
     page.give(title, "title")
     _above(page, title, strong[-1] if strong else -1)
-    _under(page, title, [i for i in lines if i > title], dressed)
+    _under(page, title, [i for i in lines if i > title], dressed, lead)
+    if page.outlet():
+        for index in range(text + 1, min(text + _EARLY, page.live - 1)):
+            below = page.rule[index + 1]
+            signed = page.free(index) and below is not None and below.label is Label.BYLINE
+            if signed and " " in page.texts[index] and _named(page.texts[index], False):
+                page.give(index, "under-title")
     _again(page, title, text)
 
 
@@ -84,6 +99,17 @@ def _wrapped(page: Page, index: int) -> bool:
     return False
 
 
+def _words(text: str) -> set[str]:
+    """Give how the longer words of a line begin, which roughly say what it is about."""
+    return {word[:_TELLING] for word in fold(text).split() if len(word) >= _TELLING}
+
+
+def _parted(page: Page, above: int, below: int) -> bool:
+    """Tell whether lines stand between two, and none of them names an author."""
+    between = range(above + 1, below)
+    return bool(between) and not any(page.labelled(i, Label.BYLINE) for i in between)
+
+
 def _above(page: Page, title: int, last_strong: int) -> None:
     for index in range(title):
         text = page.texts[index]
@@ -94,7 +120,7 @@ def _above(page: Page, title: int, last_strong: int) -> None:
             page.give(index, "above-title")
 
 
-def _under(page: Page, title: int, lines: list[int], dressed: bool) -> None:
+def _under(page: Page, title: int, lines: list[int], dressed: bool, lead: set[str]) -> None:
     if not lines:
         return
     # In a headline with a capital for each word, names look like any other words.
@@ -106,7 +132,11 @@ def _under(page: Page, title: int, lines: list[int], dressed: bool) -> None:
             continue
         if fold(text) == name:
             page.give(index, "title-again")
-        elif dressed and (_named(text, plain) or _beside(page, index)):
+        elif dressed and (
+            _named(text, plain)
+            or _beside(page, index)
+            or (_signs(page, index) and (lead | _words(name)).isdisjoint(_words(text)))
+        ):
             page.give(index, "under-title")
         else:
             page.give(index, "title")
@@ -117,6 +147,13 @@ def _named(text: str, plain: bool) -> bool:
     if text.count(" ") < _STRONG:
         return text.isupper() or all(word[0].isupper() for word in text.split())
     return plain and _NAMES.fullmatch(text) is not None
+
+
+def _signs(page: Page, index: int) -> bool:
+    """Tell whether a line above a date or a byline is made of names and the words between them."""
+    below = page.rule[index + 1]
+    told = below is not None and below.label in (Label.BYLINE, Label.DATE)
+    return told and _SIGNATURE.fullmatch(page.texts[index]) is not None
 
 
 def _beside(page: Page, index: int) -> bool:

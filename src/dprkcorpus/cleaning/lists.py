@@ -11,10 +11,15 @@ _BULLETS = "-–•"
 _CUT = ("[…]", "[...]", "… Read more", "….")
 
 
+def may_be(page: Page, index: int, label: Label) -> bool:
+    """Tell whether a line has that label, or could have it."""
+    rules = page.maybe.get(index) or (page.rule[index],)
+    return any(rule is not None and rule.label is label for rule in rules)
+
+
 def dated(page: Page, index: int) -> bool:
     """Tell whether a line is a date, or could be one."""
-    rules = page.maybe.get(index) or (page.rule[index],)
-    return any(rule is not None and rule.label is Label.DATE for rule in rules)
+    return may_be(page, index, Label.DATE)
 
 
 def teasers(page: Page) -> None:
@@ -61,8 +66,13 @@ def headlines(page: Page) -> None:
         return page.free(index) and not closed(text) and text.count(" ") >= least
 
     above = -2
+    first, _ = page.core()
     for index in range(1, page.live):
         if not dated(page, index) or not headline(index - 1, 3):
+            continue
+        if index > first + 2 and may_be(page, index - 2, Label.RELATED):
+            page.give(index - 1, "dated-headlines")
+            page.give(index, "dated-headlines")
             continue
         if above == index - 2:
             for item in (above - 1, above, index):

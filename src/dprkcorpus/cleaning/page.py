@@ -263,7 +263,7 @@ class Page:
         """Label what follows an opener as long as it reads like a list of titles."""
         while index < self.live:
             text = self.texts[index]
-            if len(text) > _ITEM or (closed(text) and text[-1] not in "?!…"):
+            if len(text) > _ITEM or (closed(text) and text[-1] not in "?!…,"):
                 break
             other = table.line(text)
             if other is not None and (other.kind == "block" or other.closes):

@@ -17,6 +17,12 @@ _SHOWN = re.compile(
     r"|rides?|reacts?|applauds?|claps?|observes?|oversees?|salutes?|shakes?)\b"
 )
 """What captions say, in the present tense, of those whom a picture shows."""
+_DEPICTED = re.compile(
+    r"^(?:(?!is |are |was |were |been |be )[\w.'’,-]+ ){2,9}(?:speaking|attending|watching|walking"
+    r"|inspecting|standing|posing|looking|waving|meeting|smiling|holding|delivering|arriving|shaking"
+    r"|greeting|gesturing)\b"
+)
+"""What captions say of those whom a picture shows, without a verb that a sentence has."""
 _UNFINISHED = re.compile(
     r"\b(?:and|or|of|the|an?|to|in|on|at|by|for|from|with|that|which|as)$", re.I
 )
@@ -33,13 +39,18 @@ def captions(page: Page) -> None:
             page.give(index, "caption-by-place")
     if Label.CAPTION not in page.labels and Label.CREDIT not in page.labels:
         return
-    _, last = page.core()
+    first, last = page.core()
+    heads = [i for i in page.loose if i < first and page.free(i) and " " in page.texts[i]]
+    headline = max(heads, key=lambda i: len(page.texts[i]), default=-1)
     for index in range(1, last):
         rule = page.rule[index]
         if rule is None or rule.label not in (Label.CAPTION, Label.CREDIT):
             continue
         short = len(page.texts[index]) < _CREDIT
         above, below = page.texts[index - 1], page.texts[index + 1]
+        if index >= 2 and short and _credited_twice(page, index):
+            page.give(index - 1, "caption-by-place")
+            continue
         agency = short and rule.id.endswith("agency") and index + 1 < last
         if agency and _loose(page, index + 1) and not closed(below) and below.count(" ") >= 5:
             page.give(index + 1, "caption-by-place")
@@ -47,14 +58,21 @@ def captions(page: Page) -> None:
         if index < 2 or not _loose(page, index - 1):
             continue
         if closed(above):
-            if short and above.count(" ") <= 40 and _PICTURED.search(above) and "said" not in above:
+            pictured = _PICTURED.search(above) or _DEPICTED.search(above)
+            if short and above.count(" ") <= 40 and pictured and "said" not in above:
                 page.give(index - 1, "caption-by-place")
-        elif rule.label is Label.CAPTION and above.count(" ") <= 12:
+        elif rule.label is Label.CAPTION and above.count(" ") <= 12 and index - 1 != headline:
             words = set(fold(above).split())
             shared = [word for word in words if word in fold(page.texts[index])]
             few = len(words) <= 6 and any(len(word) > 4 for word in shared)
             if few or len(shared) * 2 >= len(words):
                 page.give(index - 1, "alternative-text")
+
+
+def _credited_twice(page: Page, index: int) -> bool:
+    """Tell whether a line and the credit above it stand over the same credit once more."""
+    same = page.texts[index] == page.texts[index - 2] and page.rule[index - 2] is not None
+    return same and _loose(page, index - 1)
 
 
 def _loose(page: Page, index: int) -> bool:

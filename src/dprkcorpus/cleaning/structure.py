@@ -15,6 +15,8 @@ FURNITURE = frozenset(
 ABOUT = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT})
 BESIDE = ABOUT | {Label.CAPTION, Label.SHARE}
 _LASTING = FURNITURE - {Label.PROMO, Label.SHARE}
+_NOTES = 3
+"""Notes about the author are among so many lines before the last prose, and after it."""
 _NAMES = 6
 """So many lines of names at most are remembered of a page."""
 
@@ -87,7 +89,7 @@ def places(page: Page) -> None:
 def notes(page: Page) -> None:
     """Rules for the last lines of an article: notes about its author, addresses to write to."""
     first, last = page.core()
-    for index in range(max(first + 1, last - 3), last + 1):
+    for index in range(max(first + 1, last - _NOTES), min(last + 1 + _NOTES, page.live)):
         text = page.texts[index]
         for trigger, test, rule in page.late:
             near = trigger in text and page.free(index) and len(text) <= rule.longest
