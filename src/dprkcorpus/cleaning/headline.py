@@ -23,6 +23,7 @@ _RUN = 3
 """More open lines than these right above the text are a list, and stay with it."""
 _LEADING, _TELLING = 3, 5
 """A headline shares a word with so many paragraphs; so many letters make a word tell something."""
+_BARS = "-–—|·:»«"
 _TITLE, _LEAD, _EARLY = 24, 40, 4
 """A title has at most so many spaces; a lead has more characters than that, and when it is given
 again, it is among so many paragraphs."""
@@ -60,8 +61,10 @@ def head(page: Page) -> None:
     for index in [i for i in strong if i > title][: _RUN - 1]:
         named, longer = fold(page.texts[index]), fold(page.texts[title])
         if named in longer and named != longer:
-            page.give(title, "title-again")
-            title = index
+            # The name of the site stands after the title of a page, behind a bar or a dash.
+            rest = longer.replace(named, "", 1).strip()
+            page.give(title if rest[0] in _BARS or rest[-1] in _BARS else index, "title-again")
+            title = title if page.free(title) else index
     page.give(title, "title")
     _above(page, title, strong[-1] if strong else -1)
     _under(page, title, [i for i in lines if i > title], dressed, lead)

@@ -196,7 +196,8 @@ class Page:
                     self.live = index
                     break
                 # Below a heading at the very top, what follows may be the title.
-                if prose_above or rule.extent == "line" or self._titled(index - 1):
+                listed = rule.extent == "items" and (prose_above or self._titled(index - 1))
+                if listed or rule.extent == "line":
                     index = self._items(index, rule, table)
         self._trigger(table, found)
         return found
