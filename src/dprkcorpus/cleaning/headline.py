@@ -54,8 +54,9 @@ def head(page: Page) -> None:
         if not lines:
             return
     title = strong[0] if strong else max(lines, key=lambda i: (len(page.texts[i]), -i))
-    lead = _words(" ".join(page.texts[text : text + _LEADING]))
-    for index in strong[1:]:
+    read = [page.body(i) for i in range(text, min(text + _LEADING, len(page))) if page.prose(i)]
+    lead = _words(" ".join(read))
+    for index in strong[1 : 2 * _RUN]:
         if lead.isdisjoint(_words(page.texts[title])) and _parted(page, title, index):
             title = index if not lead.isdisjoint(_words(page.texts[index])) else title
     for index in [i for i in strong if i > title][: _RUN - 1]:
