@@ -54,11 +54,11 @@ def head(page: Page) -> None:
         if not lines:
             return
     title = strong[0] if strong else max(lines, key=lambda i: (len(page.texts[i]), -i))
-    read = [page.body(i) for i in range(text, min(text + _LEADING, len(page))) if page.prose(i)]
-    lead = _words(" ".join(read))
+    lead = _lead(page, text) if len(lines) > 1 else set[str]()
     for index in strong[1 : 2 * _RUN]:
-        if lead.isdisjoint(_words(page.texts[title])) and _parted(page, title, index):
-            title = index if not lead.isdisjoint(_words(page.texts[index])) else title
+        masthead = lead.isdisjoint(_words(page.texts[title])) and _parted(page, title, index)
+        if masthead and not lead.isdisjoint(_words(page.texts[index])):
+            title = index
     for index in [i for i in strong if i > title][: _RUN - 1]:
         named, longer = fold(page.texts[index]), fold(page.texts[title])
         if named in longer and named != longer:
@@ -69,12 +69,6 @@ def head(page: Page) -> None:
     page.give(title, "title")
     _above(page, title, strong[-1] if strong else -1)
     _under(page, title, [i for i in lines if i > title], dressed, lead)
-    if page.outlet():
-        for index in range(text + 1, min(text + _EARLY, page.live - 1)):
-            below = page.rule[index + 1]
-            signed = page.free(index) and below is not None and below.label is Label.BYLINE
-            if signed and " " in page.texts[index] and _named(page.texts[index], False):
-                page.give(index, "under-title")
     _again(page, title, text)
 
 
@@ -101,6 +95,12 @@ def _wrapped(page: Page, index: int) -> bool:
         if page.texts[at + 1][0].islower():
             return True
     return False
+
+
+def _lead(page: Page, first: int) -> set[str]:
+    """Give the telling words of the first paragraphs."""
+    early = range(first, min(first + _LEADING, len(page)))
+    return _words(" ".join(page.body(i) for i in early if page.prose(i)))
 
 
 def _words(text: str) -> set[str]:
@@ -169,8 +169,13 @@ def _beside(page: Page, index: int) -> bool:
 
 
 def _again(page: Page, title: int, first: int) -> None:
-    """Label the title, and the lead, where they are given again."""
+    """Label the title, and the lead, where they are given again; a name under a standfirst."""
     name = fold(page.texts[title])
+    if Label.BYLINE in page.labels:
+        for index in range(first + 1, min(first + _EARLY, page.live - 1)):
+            signed = page.free(index) and page.labelled(index + 1, Label.BYLINE)
+            if signed and " " in page.texts[index] and _named(page.texts[index], False):
+                page.give(index, "under-title")
     for index in page.loose:
         text = page.texts[index]
         near = index > title and page.free(index) and len(text) <= len(name) + _LEAD
