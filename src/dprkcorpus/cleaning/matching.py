@@ -72,7 +72,7 @@ class Table:
             rule.id.partition("/")[2]: rule for rule in self.rules if rule.kind == "structure"
         }
         self.phrases: dict[str, Rule] = {}
-        self.openers: dict[str, list[tuple[str, Test | None, Rule]]] = {}
+        self.openers: dict[str, list[tuple[tuple[str, ...], Test | None, Rule]]] = {}
         self.signs: dict[str, list[tuple[Test, Rule]]] = {}
         self.late: list[Triggered] = []
         self.closures: list[tuple[frozenset[str], frozenset[str], Rule]] = []
@@ -130,7 +130,11 @@ class Table:
 
     def _open(self, start: str, test: Test | None, rule: Rule) -> None:
         word = opener(start)
-        self.openers.setdefault(word, []).append(("" if start == word else start, test, rule))
+        starts: tuple[str, ...] = ("" if start == word else start,)
+        bucket = self.openers.setdefault(word, [])
+        if bucket and bucket[-1][1:] == (test, rule):
+            starts = bucket.pop()[0] + starts
+        bucket.append((starts, test, rule))
 
     def signed(self, text: str, sign: str) -> Rule | None:
         """Give the rule for a line that holds a sign."""
@@ -153,8 +157,8 @@ class Table:
         bucket = self.openers.get(first)
         if bucket:
             beginning = folded or text[:_BEGINNING].casefold().replace("’", "'")
-            for start, test, rule in bucket:
-                if length <= rule.longest and (not start or beginning.startswith(start)):
+            for starts, test, rule in bucket:
+                if length <= rule.longest and beginning.startswith(starts):
                     if test is not None:
                         folded = folded or fold(text)
                         if not test(folded):
