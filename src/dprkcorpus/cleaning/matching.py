@@ -156,9 +156,12 @@ class Table:
                 return rule
         bucket = self.openers.get(first)
         if bucket:
-            beginning = folded or text[:_BEGINNING].casefold().replace("’", "'")
+            beginning = folded
             for starts, test, rule in bucket:
-                if length <= rule.longest and beginning.startswith(starts):
+                if length > rule.longest:
+                    continue
+                beginning = beginning or text[:_BEGINNING].casefold().replace("’", "'")
+                if beginning.startswith(starts):
                     if test is not None:
                         folded = folded or fold(text)
                         if not test(folded):
