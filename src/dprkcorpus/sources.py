@@ -153,9 +153,18 @@ class Read:
         self.ids: tuple[str, ...] = tuple(source.ids)
         self._members = frozenset(self.ids)
         self._index: Any = None
-        self.metadata: Callable[[str], Metadata] = source.metadata
-        self.document: Callable[[str], Document] = source.document
-        self.faults: Callable[[], Iterable[str]] = source.faults
+
+    def metadata(self, id: str) -> Metadata:
+        """Give what is known about a document, without opening its text."""
+        return self._source.metadata(id)
+
+    def document(self, id: str) -> Document:
+        """Give a document; raises TextWithdrawn where its text was taken out."""
+        return self._source.document(id)
+
+    def faults(self) -> Iterable[str]:
+        """Re-read everything, and give a sentence for each thing that is wrong."""
+        return self._source.faults()
 
     @property
     def version(self) -> str:

@@ -248,14 +248,12 @@ class Metadata:
         faults = [] if self.id.strip() else ["id is empty"]
         for name, kind in _TYPES.items():
             value: Any = getattr(self, name)
-            if value is None and name not in _MANY:
-                continue
             if name in _MANY:
                 if not issubclass(type(value), tuple) or any(
                     not isinstance(one, kind) for one in value
                 ):
                     faults.append(f"{name} must be a tuple of {kind.__name__}")
-            elif not isinstance(value, kind):
+            elif value is not None and not isinstance(value, kind):
                 faults.append(f"{name} must be {kind.__name__}, not {type(value).__name__}")
         if type(self.facts) is not tuple or not all(type(fact) is Fact for fact in self.facts):
             faults.append("facts must be a tuple of Fact")
