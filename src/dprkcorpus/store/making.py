@@ -6,6 +6,7 @@ Between processes go tuples of plain values, never trees of objects.
 from __future__ import annotations
 
 import json
+import pickle
 import signal
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -148,10 +149,12 @@ class Worker:
     def make(self, batch: list[Task], settings: Settings) -> list[Row | str]:
         """Let the process make rows; raises BrokenProcessPool where it has ended."""
         try:
-            self._pipe.send((batch, settings))
-            rows: list[Row | str] = self._pipe.recv()
+            # As bytes: where a pipe breaks, `send` leaves a buffer behind that cannot be let go.
+            self._pipe.send_bytes(pickle.dumps((batch, settings)))
+            answer = self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
             raise BrokenProcessPool from error
+        rows: list[Row | str] = pickle.loads(answer)
         return rows
 
     def end(self) -> None:
@@ -166,5 +169,5 @@ def _work(pipe: Connection) -> None:
     # A pipe that is closed, or breaks, is a parent that has ended.
     with suppress(EOFError, OSError):
         while True:
-            batch, settings = pipe.recv()
-            pipe.send(make(batch, settings))
+            batch, settings = pickle.loads(pipe.recv_bytes())
+            pipe.send_bytes(pickle.dumps(make(batch, settings)))
