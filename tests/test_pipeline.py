@@ -1,6 +1,7 @@
 import pytest
 
 from dprkcorpus import Record, UnknownNameError, WrongTypeError, clean, process
+from dprkcorpus.metadata.vocabulary import Vocabulary
 
 
 def test_a_document_is_cleaned_dated_and_split():
@@ -24,6 +25,20 @@ def test_repairs_are_those_of_the_caller():
     repaired = process(Record(raw), repairs={"glued-names"})
     assert repaired.text == "Chairman Kim Jong Il visited the farm."
     assert process(Record(raw)).text == raw
+
+
+def test_the_vocabulary_is_that_of_the_caller(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(
+        '[[outlet]]\nname = "My Site"\naliases = ["my.example"]\ncountry = "XX"\nkind = "blog"\n'
+        'home = "http://my.example"\n'
+    )
+    record = Record("It rained.", source="my.example", url="http://my.example/1")
+    own = process(record, vocabulary=Vocabulary.load(path)).metadata
+    assert (own.publisher, own.republisher) == ("My Site", "My Site")
+    assert process(record).metadata.publisher == "my.example"
+    with pytest.raises(WrongTypeError):
+        process(record, vocabulary="own.toml")
 
 
 def test_an_empty_text_is_a_document_without_text():

@@ -41,6 +41,12 @@ def test_what_is_no_toml_is_told_with_its_place():
         parse_curation("id = ")
 
 
+@pytest.mark.parametrize("facts", ["3", "[1, 2]", '"x"'])
+def test_facts_that_are_no_tables_are_told(facts):
+    with pytest.raises(MetadataError, match="facts are tables"):
+        parse_curation(f'id = "a"\nfact = {facts}\n')
+
+
 def test_a_withdrawn_text_says_when_and_why():
     curation = parse_curation('id = "a"\n[withdrawn]\ndate = "2026-11-22"\nreason = "Asked."\n')
     assert curation.withdrawn == ("2026-11-22", "Asked.")

@@ -18,7 +18,7 @@ from . import building, corpora, texts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FAULT, USAGE, INTERRUPTED = 1, 2, 130
+FAULT, INTERRUPTED = 1, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

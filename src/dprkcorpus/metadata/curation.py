@@ -52,7 +52,11 @@ def parse_curation(text: str, raw: str = "", name: str = "curation") -> Curation
     if file is not None and not isinstance(file, str):
         faults.append("file must be a string")
     facts: list[Fact] = []
-    for number, plain in enumerate(table.get("fact", ()), start=1):
+    tables: Any = table.get("fact", [])
+    are_tables = issubclass(type(tables), list) and {*map(type, tables)} <= {dict}
+    if not are_tables:
+        faults.append("facts are tables, each headed by [[fact]]")
+    for number, plain in enumerate(tables if are_tables else (), start=1):
         try:
             facts.append(Fact.from_dict(_with_span(plain, raw)))
         except DprkcorpusError as error:
