@@ -102,6 +102,7 @@ def test_verify_tells_every_fault_at_once(copy):
     copy.joinpath("text", "freedom-of-nations.txt").write_text("Something else.\n")
     copy.joinpath("raw", "global-independence.txt").unlink()
     faults = Corpus(Bundle(copy)).verify()
+    assert any(fault.startswith("text/freedom-of-nations.txt: has 16 bytes") for fault in faults)
     for path in ("text/freedom-of-nations.txt", "raw/global-independence.txt"):
         assert any(fault.startswith(path) for fault in faults)
     assert any(fault.startswith("global-independence: ") for fault in faults)

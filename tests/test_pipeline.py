@@ -31,11 +31,13 @@ def test_the_vocabulary_is_that_of_the_caller(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(
         '[[outlet]]\nname = "My Site"\naliases = ["my.example"]\ncountry = "XX"\nkind = "blog"\n'
-        'home = "http://my.example"\n'
+        'home = "http://my.example"\n[[genre]]\nname = "poem"\n'
+        'meaning = "Verse."\nwords = ["ode to"]\n'
     )
-    record = Record("It rained.", source="my.example", url="http://my.example/1")
+    raw = "Ode to Rain\n\nHeavy rain fell on the east coast all day, the weather station said.\n"
+    record = Record(raw, source="my.example", url="http://my.example/1")
     own = process(record, vocabulary=Vocabulary.load(path)).metadata
-    assert (own.publisher, own.republisher) == ("My Site", "My Site")
+    assert (own.publisher, own.republisher, own.genre) == ("My Site", "My Site", "poem")
     assert process(record).metadata.publisher == "my.example"
     with pytest.raises(WrongTypeError):
         process(record, vocabulary="own.toml")
