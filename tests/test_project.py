@@ -21,6 +21,9 @@ PACKAGE = Path(dprkcorpus.__file__).parent
 
 # What each part of the core may import; imports run one way, down this table. A part that is not
 # named here is an annex: it may import what it likes of the core, and the core imports none of it.
+#
+# Two are methods where users look for them, and load their annex when they are called: `cite` of
+# `export`, and `_repr_html_`, which notebooks call, of `views`.
 LAYERS = {
     "_version": set[str](),
     "errors": set[str](),
@@ -28,21 +31,22 @@ LAYERS = {
     "sentences": {"errors", "spans"},
     "segments": {"errors", "spans"},
     "offsets": {"errors"},
-    "cleaning": {"errors", "spans", "segments"},
+    "cleaning": {"errors", "spans", "segments", "views"},
     "metadata": {"errors", "spans", "segments", "cleaning"},
     "record": {"errors", "spans", "metadata"},
-    # `export` for `cite` alone, a method where users look for it; it is loaded when it is called.
-    "document": {"errors", "spans", "segments", "cleaning", "metadata", "sentences", "export"},
+    "document": {
+        *("errors", "spans", "segments", "cleaning", "metadata", "sentences", "export", "views"),
+    },
     "pipeline": {
         *("errors", "spans", "segments", "cleaning", "metadata", "sentences", "record", "document"),
     },
-    "search": {"errors", "spans"},
-    "concordance": {"errors", "spans"},
+    "search": {"errors", "spans", "views"},
+    "concordance": {"errors", "spans", "views"},
     "duplicates": {"errors", "metadata"},
     "sources": {"errors", "metadata", "document", "search"},
     "corpus": {
         *("errors", "metadata", "document", "search", "concordance", "duplicates", "sources"),
-        "export",
+        *("export", "views"),
     },
     "bundle": {"errors", "metadata", "record", "document", "pipeline", "corpus"},
 }
@@ -82,7 +86,7 @@ def test_imports_run_one_way(path: Path) -> None:
 def test_each_layer_imports_only_what_stands_above_it() -> None:
     above: set[str] = set()
     for part, allowed in LAYERS.items():
-        assert allowed - {"export"} <= above
+        assert allowed - {"export", "views"} <= above
         above.add(part)
 
 

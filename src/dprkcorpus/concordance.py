@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,7 +13,7 @@ from .errors import QueryError, expect
 from .spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 SECONDS = 2.0
 """How long an expression may look at one text before it is given up."""
@@ -39,6 +40,29 @@ class Line:
             re.sub(r"\s", " ", part) for part in (self.left, self.match, self.right)
         )
         return f"{left} [{match}] {right}"
+
+    def _repr_html_(self) -> str:
+        """Show the line as notebooks do."""
+        from .views import lines_view
+
+        return lines_view((self,))
+
+
+class Lines(Iterator[Line]):
+    """The lines of a concordance, found one after another as they are asked for."""
+
+    def __init__(self, found: Callable[[], Iterator[Line]]) -> None:
+        self._found = found
+        self._rest = found()
+
+    def __next__(self) -> Line:
+        return next(self._rest)
+
+    def _repr_html_(self) -> str:
+        """Show the first lines as notebooks do; those to be iterated over are still all there."""
+        from .views import lines_view
+
+        return lines_view(self._found())
 
 
 def expression(pattern: str, *, words: bool) -> regex.Pattern[str]:

@@ -127,6 +127,12 @@ class Corpus(Collection[Any]):
     def __repr__(self) -> str:
         return f"<Corpus of {len(self)} documents, version {self.version}>"
 
+    def _repr_html_(self) -> str:
+        """Show the corpus as notebooks do."""
+        from .views import corpus_view
+
+        return corpus_view(self)
+
     def describe(self, id: str) -> Metadata:
         """Give what is known about one document, also a withdrawn one, without opening its text.
 
@@ -175,7 +181,7 @@ class Corpus(Collection[Any]):
         `word*` and `title:word` are understood; case and accents do not count. A corpus without
         an index of its own makes one in memory when it is first searched. Raises QueryError.
         """
-        from .search import Hit, Marker, to_fts5
+        from .search import Hit, Hits, Marker, to_fts5
 
         expect(limit, int, "limit")
         asked = to_fts5(query)
@@ -187,7 +193,7 @@ class Corpus(Collection[Any]):
                 spans, excerpt = marker.mark(document.title, document.text)
                 raw = tuple(one for span in spans for one in document.cleaned.to_raw(span))
                 hits.append(Hit(id, document.title, spans, raw, excerpt))
-        return tuple(hits)
+        return Hits(hits)
 
     def kwic(self, pattern: str, *, width: int = 40, regex: bool = False) -> Iterator[Line]:
         """Give each place where words stand, with `width` characters before and after it.
@@ -201,7 +207,7 @@ class Corpus(Collection[Any]):
         are opened one at a time. Raises QueryError for what is no regular expression, or one
         that takes too long.
         """
-        from .concordance import Line, expression, matches
+        from .concordance import Line, Lines, expression, matches
 
         expect(width, int, "width")
         looked_for = expression(pattern, words=not regex)
@@ -215,7 +221,7 @@ class Corpus(Collection[Any]):
                     left, right = text[max(start - width, 0) : start], text[end : end + width]
                     yield Line(id, left, text[start:end], right, span, to_raw(span))
 
-        return lines()
+        return Lines(lines)
 
     def versions(self, id: str) -> tuple[Document, ...]:
         """Give a document in all its versions, the oldest first; its source may have edited it.

@@ -161,6 +161,12 @@ class Document:
 
         return cite(self, style)
 
+    def _repr_html_(self) -> str:
+        """Show the document as notebooks do."""
+        from .views import document_view
+
+        return document_view(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the document as JSON holds it.
 

@@ -36,6 +36,23 @@ class Hit:
     raw_spans: tuple[Span, ...]
     excerpt: str
 
+    def _repr_html_(self) -> str:
+        """Show the hit as notebooks do."""
+        from .views import hits_view
+
+        return hits_view((self,))
+
+
+class Hits(tuple[Hit, ...]):
+    """What a search found, the best first: a tuple that notebooks show as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from .views import hits_view
+
+        return hits_view(self)
+
 
 _TOKEN = re.compile(
     r"""\s*(?: (?P<quoted>"[^"]*") | (?P<open>\() | (?P<close>\)) | (?P<column>(?:title|text):)

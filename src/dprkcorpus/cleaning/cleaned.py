@@ -196,6 +196,12 @@ class Cleaned:
             told.append(f"    {reason}")
         return "\n".join(told)
 
+    def _repr_html_(self) -> str:
+        """Show the raw text in colour, as notebooks do."""
+        from ..views import cleaned_view
+
+        return cleaned_view(self)
+
 
 PLAIN_SPACE = frozenset({"space/line-break", "space/edge"})
 """Rules for white space that changes nothing of a paragraph, which `explain` leaves out."""
