@@ -7,6 +7,7 @@ Python's objects would cost more than half of all the cleaning.
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     Documents = Sequence[Document]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _STRUCTURED = {"dateline", "rights", "source"}
 """Fields whose value has parts; they are told in JSON."""
 
@@ -73,8 +75,16 @@ def _with_failures(rows: Sequence[Document | Failure], arrays: list[Any], schema
     return list(spread.values())
 
 
-def _texts(values: Iterable[str | None]) -> Any:
-    return pa.array(values, pa.string())
+def array(values: Sequence[Any], kind: Any) -> Any:
+    """Give a column of values; lone surrogates, which have no UTF-8, become U+FFFD each."""
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:
+        return pa.array([one and _SURROGATE.sub("\ufffd", one) for one in values], kind)
+
+
+def _texts(values: Sequence[str | None]) -> Any:
+    return array(values, pa.string())
 
 
 def _word(name: str) -> Callable[[Documents], Any]:
@@ -87,12 +97,12 @@ def _part(name: str, part: str, kind: Any = None) -> Callable[[Documents], Any]:
 
     def column(documents: Documents) -> Any:
         values: list[Any] = [getattr(one.metadata, name) for one in documents]
-        return pa.array([value and getattr(value, part) for value in values], kind or pa.string())
+        return array([value and getattr(value, part) for value in values], kind or pa.string())
 
     return column
 
 
-def _lists(lengths: Iterable[int], values: Any) -> Any:
+def lists(lengths: Iterable[int], values: Any) -> Any:
     return pa.ListArray.from_arrays(
         pa.array(list(accumulate(lengths, initial=0)), pa.int32()), values
     )
@@ -101,7 +111,7 @@ def _lists(lengths: Iterable[int], values: Any) -> Any:
 def _structs(kind: Any, *columns: Any) -> Any:
     fields = [kind.field(number) for number in range(kind.num_fields)]
     arrays = [
-        pa.array(column, field.type) if isinstance(column, list) else column
+        array(column, field.type) if isinstance(column, list) else column
         for column, field in zip(columns, fields, strict=True)
     ]
     return pa.StructArray.from_arrays(arrays, fields=fields)
@@ -111,23 +121,23 @@ def spans(groups: Sequence[Sequence[tuple[int, int]]]) -> Any:
     """Give groups of spans as a column of lists."""
     flat = [span for group in groups for span in group]
     starts, ends = [span[0] for span in flat], [span[1] for span in flat]
-    return _lists(map(len, groups), _structs(SPAN, starts, ends))
+    return lists(map(len, groups), _structs(SPAN, starts, ends))
 
 
-def paragraph_spans(document: Document) -> list[tuple[int, int]]:
+def paragraph_spans(document: Document) -> list[Span]:
     """Give the spans of `Document.paragraphs` without the rest of them."""
     text = document.cleaned.text
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     begun = at = -1
     for start, end in document.sentence_spans:
         if begun < 0:
             begun = start
         elif text.find("\n", at, start) >= 0:
-            found.append((begun, at))
+            found.append(Span(begun, at))
             begun = start
         at = end
     if begun >= 0:
-        found.append((begun, at))
+        found.append(Span(begun, at))
     return found
 
 
@@ -143,7 +153,7 @@ def _segments(documents: Documents) -> Any:
         [segment.rule for segment in flat],
         [segment.replacement for segment in flat],
     )
-    return _lists(map(len, groups), values)
+    return lists(map(len, groups), values)
 
 
 def _facts(documents: Documents) -> Any:
@@ -159,7 +169,7 @@ def _facts(documents: Documents) -> Any:
         [start for start, _ in places],
         [end for _, end in places],
     )
-    return _lists(map(len, groups), values)
+    return lists(map(len, groups), values)
 
 
 def _datelines(documents: Documents) -> Any:
@@ -202,7 +212,7 @@ _COLUMNS: dict[str, Callable[[Documents], Any]] = {
     "latest": _part("issued", "latest", pa.date32()),
     "posted": _part("posted", "edtf"),
     "captured": _part("captured", "edtf"),
-    "events": lambda documents: _lists(
+    "events": lambda documents: lists(
         [len(one.metadata.events) for one in documents],
         _texts([event.edtf for one in documents for event in one.metadata.events]),
     ),
