@@ -22,8 +22,8 @@ PACKAGE = Path(dprkcorpus.__file__).parent
 # What each part of the core may import; imports run one way, down this table. A part that is not
 # named here is an annex: it may import what it likes of the core, and the core imports none of it.
 #
-# Two are methods where users look for them, and load their annex when they are called: `cite` of
-# `export`, and `_repr_html_`, which notebooks call, of `views`.
+# Some are methods where users look for them, and load their annex when they are called: `cite` of
+# `export`, `to_arrow` of `arrow`, and `_repr_html_`, which notebooks call, of `views`.
 LAYERS = {
     "_version": set[str](),
     "errors": set[str](),
@@ -46,7 +46,7 @@ LAYERS = {
     "sources": {"errors", "metadata", "document", "search"},
     "corpus": {
         *("errors", "metadata", "document", "search", "concordance", "duplicates", "sources"),
-        *("export", "views"),
+        *("export", "views", "arrow"),
     },
     "bundle": {"errors", "metadata", "record", "document", "pipeline", "corpus"},
 }
@@ -86,7 +86,7 @@ def test_imports_run_one_way(path: Path) -> None:
 def test_each_layer_imports_only_what_stands_above_it() -> None:
     above: set[str] = set()
     for part, allowed in LAYERS.items():
-        assert allowed - {"export", "views"} <= above
+        assert allowed - {"export", "views", "arrow"} <= above
         above.add(part)
 
 

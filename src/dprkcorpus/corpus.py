@@ -168,6 +168,31 @@ class Corpus(Collection[Any]):
             for sentence in document.sentences:
                 yield document.id, sentence
 
+    def to_arrow(
+        self,
+        columns: Collection[str] | None = None,
+        *,
+        level: Literal["documents", "paragraphs", "sentences"] = "documents",
+    ) -> Any:
+        """Give a pyarrow.RecordBatchReader, which reads the corpus while it is read (extra `arrow`).
+
+        >>> import dprkcorpus
+        >>> reader = dprkcorpus.load().to_arrow(["document", "text"], level="sentences")
+        >>> reader.read_all().num_rows
+        67
+
+        `columns` are some of `dprkcorpus.arrow.SCHEMAS[level]`, all without it; what is not
+        asked for is not made, and no text is opened where no column needs one. Raises
+        UnknownNameError for another level or column, MissingExtraError.
+        """
+        from .arrow.streams import stream
+
+        return stream(self._source, self._some, columns, level)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the documents to whatever takes a table by Arrow's PyCapsule interface."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Give the documents in which a query finds something, the best first.
 
