@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from .profiles import Profile, profiles
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Test = Callable[[str], object]
     Joined = tuple[re.Pattern[str], dict[str, Rule]]
     Triggered = tuple[str, Test, Rule]
+    Opened = tuple[tuple[str, ...], Test | None, Rule]
 
 # `re` and not `regex`: it scans 1.5 to 2 times faster on one thread, and nothing here needs more.
 
@@ -23,6 +24,9 @@ LONGEST = 900
 """Lines longer than this, in characters, are never furniture by their wording."""
 _SHORT = 100
 """Lines up to this length, in characters, are looked up whole."""
+_OPEN, _REMEMBERED = 400, 4096
+"""So many short lines, and lines up to this length that end in no stop, are remembered with their
+rule: on the pages of a site the same ones stand around every article."""
 _BEGINNING, _HEAD, _TAIL, _END = 48, 60, 100, 48
 """How far into a line its beginning, its front, its tail and its end mark are sought."""
 
@@ -63,6 +67,14 @@ def opener(text: str) -> str:
     return "#" if text[0].isdigit() else text[0]
 
 
+class _Bucket(NamedTuple):
+    """The rules for lines with one opener, and what all such lines start with."""
+
+    starts: tuple[str, ...]
+    longest: int
+    rules: tuple[Opened, ...]
+
+
 class Table:
     """Rules of one or more profiles, ready to match."""
 
@@ -72,13 +84,21 @@ class Table:
             rule.id.partition("/")[2]: rule for rule in self.rules if rule.kind == "structure"
         }
         self.phrases: dict[str, Rule] = {}
-        self.openers: dict[str, list[tuple[tuple[str, ...], Test | None, Rule]]] = {}
         self.signs: dict[str, list[tuple[Test, Rule]]] = {}
         self.late: list[Triggered] = []
         self.closures: list[tuple[frozenset[str], frozenset[str], Rule]] = []
+        opened: dict[str, list[Opened]] = {}
         for rule in self.rules:
             if rule.kind in ("line", "block"):
-                self._add(rule)
+                self._add(rule, opened)
+        self.openers: dict[str, _Bucket] = {
+            word: _Bucket(
+                tuple(start for starts, _, _ in bucket for start in starts),
+                max(rule.longest for _, _, rule in bucket),
+                tuple(bucket),
+            )
+            for word, bucket in opened.items()
+        }
         # Dots and arrows may stand around a phrase.
         self.longest: int = max(map(len, self.phrases), default=0) + 8
         self.vocabulary: frozenset[str] = frozenset().union(
@@ -100,6 +120,7 @@ class Table:
         self.tail_endings: tuple[str, ...] = tuple(
             {ending for rule in tails for ending in rule.endings}
         )
+        self.tail_signs: frozenset[str] = frozenset(ending[-2:] for ending in self.tail_endings)
         self.tail_triggers: tuple[str, ...] = tuple(
             {sign for rule in tails for sign in rule.trigger}
         )
@@ -108,33 +129,26 @@ class Table:
             {ending for rule in suffixes for ending in rule.endings}
         )
         self.last_signs: frozenset[str] = frozenset(ending[-1] for ending in self.endings)
+        self._remembered: Callable[[str], Rule | None] = lru_cache(_REMEMBERED)(self._line)
 
-    def _add(self, rule: Rule) -> None:
+    def _add(self, rule: Rule, opened: dict[str, list[Opened]]) -> None:
         for phrase in rule.phrases:
             self.phrases.setdefault(key(fold(phrase)), rule)
         for start in rule.starts:
-            self._open(start, None, rule)
+            _open(opened, start, None, rule)
         if rule.only:
             self.closures.append((frozenset(rule.only), frozenset(rule.needs), rule))
         if not rule.pattern and not rule.has:
             return
         test = _all_of(rule) if rule.has else re.compile(rule.pattern).fullmatch
         for first in rule.first:
-            self._open(first, test, rule)
+            _open(opened, first, test, rule)
         if not rule.tail:
             for sign in rule.trigger:
                 if rule.where == "late":
                     self.late.append((sign, test, rule))
                 else:
                     self.signs.setdefault(sign, []).append((test, rule))
-
-    def _open(self, start: str, test: Test | None, rule: Rule) -> None:
-        word = opener(start)
-        starts: tuple[str, ...] = ("" if start == word else start,)
-        bucket = self.openers.setdefault(word, [])
-        if bucket and bucket[-1][1:] == (test, rule):
-            starts = bucket.pop()[0] + starts
-        bucket.append((starts, test, rule))
 
     def signed(self, text: str, sign: str) -> Rule | None:
         """Give the rule for a line that holds a sign."""
@@ -147,6 +161,12 @@ class Table:
     def line(self, text: str) -> Rule | None:
         """Give the rule for a whole line, if its wording is known."""
         length = len(text)
+        if length <= _SHORT or (length <= _OPEN and text[-1] not in ".-"):
+            return self._remembered(text)
+        return self._line(text)
+
+    def _line(self, text: str) -> Rule | None:
+        length = len(text)
         folded = ""
         first = opener(text)
         if length <= self.longest:
@@ -155,13 +175,10 @@ class Table:
             if rule is not None and (rule.kind != "block" or text[-1] != "."):
                 return rule
         bucket = self.openers.get(first)
-        if bucket:
-            beginning = folded
-            for starts, test, rule in bucket:
-                if length > rule.longest:
-                    continue
-                beginning = beginning or text[:_BEGINNING].casefold().replace("’", "'")
-                if beginning.startswith(starts):
+        if bucket is not None and length <= bucket.longest:
+            beginning = folded or text[:_BEGINNING].casefold().replace("’", "'")
+            for starts, test, rule in bucket.rules if beginning.startswith(bucket.starts) else ():
+                if length <= rule.longest and beginning.startswith(starts):
                     if test is not None:
                         folded = folded or fold(text)
                         if not test(folded):
@@ -179,7 +196,9 @@ class Table:
         """Give the rule for a line that ends as captions do."""
         if self.tails is None:
             return None
-        if not text.endswith(self.tail_endings):
+        signs = self.tail_signs
+        ends = text[-2:] in signs or text[-1] in signs
+        if not ends or not text.endswith(self.tail_endings):
             end = text[-_TAIL:]
             for sign in self.tail_triggers:
                 if sign in end:
@@ -205,14 +224,16 @@ class Table:
                     return rule
         return None
 
+    def may_cut_front(self, text: str) -> bool:
+        """Tell at little cost whether something may stand before the body of a line."""
+        beginning = text[:_HEAD]
+        for sign in self.fronts:  # noqa: SIM110, a loop costs half of what any() does
+            if sign in beginning:
+                return True
+        return False
+
     def cut_front(self, text: str) -> list[tuple[int, int, Rule]]:
         """Give what stands before the body of a line: where each starts and ends, and its rule."""
-        beginning = text[:_HEAD]
-        for sign in self.fronts:
-            if sign in beginning:
-                break
-        else:
-            return []
         cuts: list[tuple[int, int, Rule]] = []
         if self.prefixes is None:
             return cuts
@@ -256,6 +277,16 @@ class Table:
             (*found.span(), owners[found.lastgroup or ""])
             for found in pattern.finditer(text, begin, end)
         ]
+
+
+def _open(opened: dict[str, list[Opened]], start: str, test: Test | None, rule: Rule) -> None:
+    """Add what lines of a rule start with to those of its opener."""
+    word = opener(start)
+    starts: tuple[str, ...] = ("" if start == word else start,)
+    bucket = opened.setdefault(word, [])
+    if bucket and bucket[-1][1:] == (test, rule):
+        starts = bucket.pop()[0] + starts
+    bucket.append((starts, test, rule))
 
 
 def _all_of(rule: Rule) -> Test:

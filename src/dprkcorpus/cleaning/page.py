@@ -225,7 +225,7 @@ class Page:
         """Label lines by the signs that they hold.
 
         Bare texts, and stories on DPRK sites, are asked from their end on, for two lines that
-        hold none: what stands there tells nothing of the site.
+        hold none or up to an end mark: what stands there tells nothing of the site.
         """
         if not self.labels and self.front:
             return
@@ -238,6 +238,8 @@ class Page:
             signs = [sign for sign in signs if sign in self.raw]
         plain = 0
         for index in range(self.live - 1, -1, -1) if signs else ():
+            if not whole and index in self.back:
+                break
             if not self.free(index):
                 continue
             rule = self._signed(index, signs, table)
@@ -277,26 +279,31 @@ class Page:
 
     def _read(self, index: int, text: str, table: Table) -> None:
         """Cut datelines off the front of a line, end marks off its back; see how it reads."""
-        front = table.cut_front(text)
-        begin, end = front[-1][1] if front else 0, len(text)
-        if text[-1] in table.last_signs and text.endswith(table.endings):
-            back = table.cut_back(text, begin)
-            if back:
-                self.back[index] = back
-                end = back[0][0]
-        if self._flat:
-            self.inner[index] = table.cut_within(text, begin, end)
-        if front or end < len(text):
-            self.kept[index] = begin, end
-            text = text[begin:end]
-            if front:
-                self.front[index] = front
-        last = text[-1:]
+        last, dated = text[-1], False
+        if self._flat or last in table.last_signs or table.may_cut_front(text):
+            text, dated = self._cut(index, text, table)
+            last = text[-1:]
         if last == "." or closed(text):
             heavy = text.count(" ", 0, 200) >= _SOLID and (
                 last == "." or text.rstrip(CLOSERS)[-1:] not in "!?"
             )
-            self._running[index] = 2 if heavy or front else 1
+            self._running[index] = 2 if heavy or dated else 1
         else:
-            self._running[index] = 2 if front or text.count(" ") >= _LONG else 0
+            self._running[index] = 2 if dated or text.count(" ") >= _LONG else 0
             self.loose.append(index)
+
+    def _cut(self, index: int, text: str, table: Table) -> tuple[str, bool]:
+        """Cut what is not body off a line; give the rest, and whether a dateline opened it."""
+        front = table.cut_front(text)
+        begin, end = front[-1][1] if front else 0, len(text)
+        back = table.cut_back(text, begin)
+        if back:
+            self.back[index] = back
+            end = back[0][0]
+        if self._flat:
+            self.inner[index] = table.cut_within(text, begin, end)
+        if front:
+            self.front[index] = front
+        if front or back:
+            self.kept[index] = begin, end
+        return text[begin:end], bool(front)
