@@ -176,13 +176,9 @@ class Corpus(Collection[Any]):
     ) -> Any:
         """Give a pyarrow.RecordBatchReader, which reads the corpus while it is read (extra `arrow`).
 
-        >>> import dprkcorpus
-        >>> reader = dprkcorpus.load().to_arrow(["document", "text"], level="sentences")
-        >>> reader.read_all().num_rows
-        67
-
         `columns` are some of `dprkcorpus.arrow.SCHEMAS[level]`, all without it; what is not
-        asked for is not made, and no text is opened where no column needs one. Raises
+        asked for is not made, and no text is opened where no column needs one. What takes a table
+        takes the corpus itself: `polars.DataFrame(corpus)`, `pyarrow.table(corpus)`. Raises
         UnknownNameError for another level or column, MissingExtraError.
         """
         from .arrow.streams import stream

@@ -103,17 +103,15 @@ def _part(name: str, part: str, kind: Any = None) -> Callable[[Documents], Any]:
 
 
 def lists(lengths: Iterable[int], values: Any) -> Any:
+    """Give the values of all lists, one after the other, as a column of lists."""
     return pa.ListArray.from_arrays(
         pa.array(list(accumulate(lengths, initial=0)), pa.int32()), values
     )
 
 
-def _structs(kind: Any, *columns: Any) -> Any:
+def _structs(kind: Any, *columns: Sequence[Any]) -> Any:
     fields = [kind.field(number) for number in range(kind.num_fields)]
-    arrays = [
-        array(column, field.type) if isinstance(column, list) else column
-        for column, field in zip(columns, fields, strict=True)
-    ]
+    arrays = [array(column, field.type) for column, field in zip(columns, fields, strict=True)]
     return pa.StructArray.from_arrays(arrays, fields=fields)
 
 

@@ -1,11 +1,10 @@
-"""A corpus as a stream of batches: of documents, paragraphs or sentences, and no more than asked."""
+"""A corpus as a stream of batches: documents, paragraphs or sentences, no more than asked for."""
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from ..spans import Span
 from .columns import array, batch_of, paragraph_spans, spans
 from .schema import pa, schema_of
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 
     from ..document import Document
     from ..sources import Catalogue
-
-    Rows = Iterable[tuple[Any, ...]]
+    from ..spans import Span
 
 _DOCUMENTS = 256
 """How many documents a batch is made of."""
@@ -32,6 +30,15 @@ _READ = ("id", "title", "text")
 """Columns for which texts are read, but no documents made."""
 
 
+@runtime_checkable
+class Columnar(Protocol):
+    """A source that has documents as columns already."""
+
+    def batches(self, ids: Sequence[str] | None, schema: Any) -> Iterator[Any]:
+        """Give documents as batches with the columns of `schema`."""
+        ...
+
+
 def stream(
     source: Catalogue,
     ids: Sequence[str] | None,
@@ -40,12 +47,17 @@ def stream(
 ) -> Any:
     """Give documents of a source as a RecordBatchReader; `ids` of None stands for all of them.
 
+    >>> import dprkcorpus
+    >>> reader = dprkcorpus.load().to_arrow(["index", "start"], level="sentences")
+    >>> reader.read_all().slice(1, 2).to_pylist()
+    [{'index': 1, 'start': 160}, {'index': 2, 'start': 317}]
+
     Raises what `schema_of` raises.
     """
     schema = schema_of(level, columns)
     if level != "documents":
         batches = _parts(source, ids, level, schema)
-    elif hasattr(source, "batches"):
+    elif isinstance(source, Columnar):
         batches = source.batches(ids, schema)
     else:
         batches = _whole(source, ids, schema)
@@ -78,9 +90,7 @@ def _whole(source: Catalogue, ids: Sequence[str] | None, schema: Any) -> Iterato
             yield batch_of(group, schema)
 
 
-def _parts(
-    source: Catalogue, ids: Sequence[str] | None, level: str, schema: Any
-) -> Iterator[Any]:
+def _parts(source: Catalogue, ids: Sequence[str] | None, level: str, schema: Any) -> Iterator[Any]:
     for group in _opened(source, ids):
         groups = [
             paragraph_spans(one) if level == "paragraphs" else one.sentence_spans for one in group
@@ -91,7 +101,7 @@ def _parts(
 
 def _batch(schema: Any, columns: Iterable[Any]) -> Any:
     arrays = [
-        array(column, field.type) if isinstance(column, (list, tuple)) else column
+        column if isinstance(column, pa.Array) else array(column, field.type)
         for column, field in zip(columns, schema, strict=True)
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
