@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -16,6 +16,8 @@ from .dates import FuzzyDate
 _WORD = r"[^\W\d_a-z][\w.'’/-]*"
 _PLACE = rf"{_WORD}(?:,?\s(?:{_WORD}|and|da|de|del|el|es|la|of)){{0,7}}?"
 _GAP = r"\s{0,3}"
+_LINE = 200
+"""Texts up to this length, in characters, are remembered with what was read of them."""
 
 
 @cache
@@ -76,6 +78,10 @@ def parse_dateline(text: str) -> Dateline | None:
     the day is passed over here: `find_dates` reads it.
     """
     expect(text, str, "text")
+    return _remembered(text) if len(text) <= _LINE else _parsed(text)
+
+
+def _parsed(text: str) -> Dateline | None:
     pattern, months = _pattern()
     match = pattern.match(text)
     if match is None:
@@ -90,6 +96,10 @@ def parse_dateline(text: str) -> Dateline | None:
         return Dateline(place, months[month.casefold()], int(days[0]), agency)
     except DateError:
         return None
+
+
+# The stories of one day and one place have one dateline.
+_remembered = lru_cache(maxsize=4096)(_parsed)
 
 
 def resolve(dateline: Dateline, reference: FuzzyDate, *, days: int = 7) -> FuzzyDate | None:
@@ -108,6 +118,11 @@ def resolve(dateline: Dateline, reference: FuzzyDate, *, days: int = 7) -> Fuzzy
     expect(dateline, Dateline, "dateline")
     expect(reference, FuzzyDate, "reference")
     expect(days, int, "days")
+    return _resolved(dateline, reference, days)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(dateline: Dateline, reference: FuzzyDate, days: int) -> FuzzyDate | None:
     earliest, latest = reference.earliest, reference.latest
     if dateline.month is None or dateline.day is None or earliest is None or latest is None:
         return None

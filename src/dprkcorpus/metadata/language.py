@@ -65,7 +65,7 @@ def detect_language(text: str) -> Language:
             return _judged(tag, count * _LETTER_WEIGHT, letters * _LETTER_WEIGHT)
         other_script = count / max(letters, 1)
     words = text.split()
-    found = [small_words[word] for word in words if word in small_words]
+    found = list(filter(None, map(small_words.get, words)))
     if len(found) < _LEAST_SHARE * len(words) or not found:
         return UNKNOWN
     tag = max(sorted(set(found)), key=found.count)

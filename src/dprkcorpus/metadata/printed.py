@@ -16,6 +16,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LINE = 200
+"""Texts up to this length, in characters, are remembered with the dates that they hold."""
+
 # Stories are posted in the morning there, while in UTC the day before still lasts.
 _PYONGYANG = timezone(timedelta(hours=9))
 
@@ -109,7 +112,7 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[PrintedDate]
     Juche 0, is no date. `112 (2023)` is one where the two years agree. Takes linear time.
     """
     expect(text, str, "text")
-    return list(_found(text, day_first))
+    return list(_remembered(text, day_first) if len(text) <= _LINE else _found(text, day_first))
 
 
 def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate:
@@ -139,6 +142,12 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate:
 
 
 _AROUND = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[\s\[\]().,])*")
+
+
+# The stories of one day print it alike, in their datelines and in lines of their own.
+@lru_cache(maxsize=4096)
+def _remembered(text: str, day_first: bool | None) -> tuple[PrintedDate, ...]:
+    return tuple(_found(text, day_first))
 
 
 def _found(text: str, day_first: bool | None) -> Iterator[PrintedDate]:

@@ -49,6 +49,9 @@ class Vocabulary:
     outlets: tuple[Outlet, ...] = ()
     genres: tuple[Genre, ...] = ()
     _by_form: dict[str, Outlet] = attrs.field(init=False, repr=False, eq=False)
+    _by_title: tuple[tuple[frozenset[str], tuple[str, ...], Genre], ...] = attrs.field(
+        init=False, repr=False, eq=False
+    )
 
     def __attrs_post_init__(self) -> None:
         forms: dict[str, Outlet] = {}
@@ -60,6 +63,15 @@ class Vocabulary:
         if faults:
             raise MetadataError("vocabulary", faults)
         object.__setattr__(self, "_by_form", forms)
+        by_title = (
+            (
+                frozenset(title.casefold() for title in genre.titles),
+                tuple(f" {words.casefold()} " for words in genre.words),
+                genre,
+            )
+            for genre in self.genres
+        )
+        object.__setattr__(self, "_by_title", tuple(by_title))
 
     @staticmethod
     def bundled() -> Vocabulary:
@@ -91,10 +103,8 @@ class Vocabulary:
         """Give the genre that a headline gives away, or None."""
         folded = title.strip().casefold()
         spaced = f" {folded} "
-        for genre in self.genres:
-            if any(folded == one.casefold() for one in genre.titles):
-                return genre
-            if any(f" {words.casefold()} " in spaced for words in genre.words):
+        for titles, all_words, genre in self._by_title:
+            if folded in titles or any(words in spaced for words in all_words):
                 return genre
         return None
 
