@@ -124,7 +124,9 @@ class Table:
         self.tail_triggers: tuple[str, ...] = tuple(
             {sign for rule in tails for sign in rule.trigger}
         )
-        self.fronts: tuple[str, ...] = tuple({sign for rule in prefixes for sign in rule.trigger})
+        self.fronts: tuple[str, ...] = tuple(
+            sorted({sign for rule in prefixes for sign in rule.trigger})
+        )
         self.endings: tuple[str, ...] = tuple(
             {ending for rule in suffixes for ending in rule.endings}
         )
@@ -224,9 +226,9 @@ class Table:
                     return rule
         return None
 
-    def may_cut_front(self, text: str) -> bool:
+    def opens(self, text: str, at: int = 0) -> bool:
         """Tell at little cost whether something may stand before the body of a line."""
-        beginning = text[:_HEAD]
+        beginning = text[at : at + _HEAD]
         for sign in self.fronts:  # noqa: SIM110, a loop costs half of what any() does
             if sign in beginning:
                 return True
@@ -239,7 +241,11 @@ class Table:
             return cuts
         pattern, owners = self.prefixes
         at = 0
-        while (found := pattern.match(text, at, at + _TAIL)) and found.end() > at:
+        while (
+            self.opens(text, at)
+            and (found := pattern.match(text, at, at + _TAIL))
+            and found.end() > at
+        ):
             cuts.append((at, found.end(), owners[found.lastgroup or ""]))
             at = found.end()
         return cuts

@@ -21,6 +21,8 @@ CLOSERS = "\"'”’)]»"
 _STOPS = frozenset(".!?…:;,")
 _LONG, _SOLID = 24, 4
 """So many spaces make a line prose even without a stop; so many make it solid with one."""
+_NEAR, _FAR = 60, 200
+"""They are counted that far into a line: mostly the first of the two is far enough."""
 _ITEM = 130
 _LAST, _FRONT = 2, 60
 _TITLE, _ABOVE = 2, 30
@@ -280,13 +282,13 @@ class Page:
     def _read(self, index: int, text: str, table: Table) -> None:
         """Cut datelines off the front of a line, end marks off its back; see how it reads."""
         last, dated = text[-1], False
-        if self._flat or last in table.last_signs or table.may_cut_front(text):
+        if self._flat or last in table.last_signs or table.opens(text):
             text, dated = self._cut(index, text, table)
             last = text[-1:]
         if last == "." or closed(text):
-            heavy = text.count(" ", 0, 200) >= _SOLID and (
-                last == "." or text.rstrip(CLOSERS)[-1:] not in "!?"
-            )
+            heavy = (
+                text.count(" ", 0, _NEAR) >= _SOLID or text.count(" ", 0, _FAR) >= _SOLID
+            ) and (last == "." or text.rstrip(CLOSERS)[-1:] not in "!?")
             self._running[index] = 2 if heavy or dated else 1
         else:
             self._running[index] = 2 if dated or text.count(" ") >= _LONG else 0
