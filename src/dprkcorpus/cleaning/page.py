@@ -291,7 +291,9 @@ class Page:
             ) and (last == "." or text.rstrip(CLOSERS)[-1:] not in "!?")
             self._running[index] = 2 if heavy or dated else 1
         else:
-            self._running[index] = 2 if dated or text.count(" ") >= _LONG else 0
+            # A bar after the stop is what remains of a table.
+            barred = last == "|" and closed(text.rstrip(" |"))
+            self._running[index] = 2 if dated or barred or text.count(" ") >= _LONG else 0
             self.loose.append(index)
 
     def _cut(self, index: int, text: str, table: Table) -> tuple[str, bool]:
