@@ -23,6 +23,7 @@ from datetime import date
 from html import escape
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 from dprkcorpus import Origin, Record, __version__, build, open_corpus
 
@@ -119,6 +120,47 @@ def by_datasets(path, count, file, workers):
     return sum(len(text.encode()) for text in made["text"])
 
 
+def by_nltk(path, count, file, workers):
+    """A folder of texts as NLTK reads one: every sentence asked for once, by an untrained Punkt."""
+    import nltk
+    from nltk.corpus.reader import PlaintextCorpusReader
+    from nltk.tokenize import PunktSentenceTokenizer
+
+    folder = Path(f"{file}.texts")
+    folder.mkdir()
+    # It reads nowhere else.
+    nltk.data.path.append(str(folder))
+    size = 0
+    for number, (text, _) in enumerate(stories(path, count)):
+        size += Path(folder, f"story-{number}.txt").write_bytes(text.encode())
+    splitter = PunktSentenceTokenizer()
+    corpus = PlaintextCorpusReader(str(folder), r".*\.txt", sent_tokenizer=splitter)
+    assert sum(1 for _ in corpus.sents()) > count
+    return size
+
+
+class Story(NamedTuple):
+    doc_id: str
+    title: str | None
+    text: str
+
+
+def by_ir_datasets(path, count, file, workers):
+    """The store of ir_datasets: compressed, looked up by id, neither cleaned nor split."""
+    from ir_datasets.indices import PickleLz4FullStore
+
+    size = 0
+
+    def documents():
+        nonlocal size
+        for number, (text, title) in enumerate(stories(path, count)):
+            size += len(text.encode())
+            yield Story(f"story-{number}", title, text)
+
+    PickleLz4FullStore(f"{file}.store", documents, Story, "doc_id", ["doc_id"]).build()
+    return size
+
+
 WAYS = {
     "dprkcorpus": by_dprkcorpus,
     "json": by_json_lines,
@@ -127,6 +169,8 @@ WAYS = {
     "nupunkt": by_nupunkt,
     "trafilatura and pysbd": by_trafilatura,
     "datasets": by_datasets,
+    "nltk": by_nltk,
+    "ir_datasets": by_ir_datasets,
 }
 
 
@@ -226,7 +270,7 @@ def main():
             options.one, options.stories, options.documents, options.workers[0], options.folder
         )
     peers = {}
-    for name in ("pysbd", "nupunkt", "trafilatura", "datasets"):
+    for name in ("pysbd", "nupunkt", "trafilatura", "datasets", "nltk", "ir-datasets"):
         try:
             peers[name] = metadata.version(name)
         except metadata.PackageNotFoundError:
