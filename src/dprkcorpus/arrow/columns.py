@@ -175,7 +175,7 @@ def _datelines(documents: Documents) -> Any:
     blank = Dateline("")
     lines = [line or blank for line in found]
     return pa.StructArray.from_arrays(
-        [pa.array([getattr(line, field.name) for line in lines], field.type) for field in DATELINE],
+        [array([getattr(line, field.name) for line in lines], field.type) for field in DATELINE],
         fields=list(DATELINE),
         mask=pa.array([line is None for line in found], pa.bool_()),
     )

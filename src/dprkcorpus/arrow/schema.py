@@ -86,22 +86,34 @@ _SENTENCES = {
 }
 
 
-def told(extra: dict[str, str] | None = None) -> dict[str, str]:
-    """Give the metadata that every schema of the package carries."""
-    return {"dprkcorpus.schema": str(VERSION), **(extra or {})}
-
+VERSIONED = {"dprkcorpus.schema": str(VERSION)}
+"""The metadata of every schema; data sets add the version of the data, and reasons of rules."""
+DATA, REASONS = "dprkcorpus.data", "dprkcorpus.reasons"
 
 SCHEMAS = MappingProxyType(
     {
-        "documents": pa.schema(_DOCUMENTS, told()),
-        "paragraphs": pa.schema(_PARAGRAPHS, told()),
-        "sentences": pa.schema(_SENTENCES, told()),
+        "documents": pa.schema(_DOCUMENTS, VERSIONED),
+        "paragraphs": pa.schema(_PARAGRAPHS, VERSIONED),
+        "sentences": pa.schema(_SENTENCES, VERSIONED),
     }
 )
 """The schema of each level."""
 
 SCHEMA: Any = SCHEMAS["documents"]
 """The schema of documents: what `process_batch` gives, and what a data set in Parquet holds."""
+
+
+POSITION = "position"
+"""The column of a data set in Parquet that says where in the corpus a document stood, from 0."""
+
+
+def dataset_schema(version: str) -> Any:
+    """Give the schema of the files of a data set that holds this version of the data.
+
+    The publisher is told by their folders.
+    """
+    fields = [field for field in SCHEMA if field.name != "publisher"]
+    return pa.schema([*fields, pa.field(POSITION, pa.int64())], {**VERSIONED, DATA: version})
 
 
 def schema_of(level: str, columns: Collection[str] | None = None) -> Any:

@@ -46,6 +46,7 @@ _FORMATS = (
     Format("data-package", "Data Package 2.0: tables with their schemas", None, _ALL),
     Format("dublin-core", "Dublin Core in XML: the metadata alone", ".xml"),
     Format("jsonl", "JSON Lines: everything, a document a line", ".jsonl", _ALL),
+    Format("parquet", "Parquet by publisher and year: everything", None, (Unit.CODE_POINTS,)),
     Format("schema-org", "schema.org in JSON-LD: NewsArticle and Dataset", ".jsonld"),
     Format("tei", "TEI P5: header, paragraphs, sentences", ".xml"),
     Format(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..corpus import Corpus
+from ..errors import expect
 from .catalogue import Store
 
 if TYPE_CHECKING:
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def open_corpus(path: str | os.PathLike[str]) -> Corpus:
-    """Open a corpus file that `build` made, to be read.
+    """Open a corpus file that `build` made, or a data set in Parquet, to be read.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -24,7 +26,13 @@ def open_corpus(path: str | os.PathLike[str]) -> Corpus:
     'It rained.'
 
     It has every method of the bundled corpus. Nothing is read before it is asked for, and nothing
-    is ever written, save that the tables of an older file are brought up to date. Raises
-    CorpusFileError for what is no corpus file, or one of a newer version.
+    is ever written, save that the tables of an older file are brought up to date. A folder, or a
+    file whose name ends in `.parquet`, is read as what `export` writes in Parquet (extra `arrow`).
+    Raises CorpusFileError for what is no corpus file, or one of a newer version.
     """
+    expect(path, (str, Path), "path")
+    if Path(path).suffix == ".parquet" or Path(path).is_dir():
+        from ..arrow.dataset import Dataset
+
+        return Corpus(Dataset(path))
     return Corpus(Store(path))
