@@ -13,6 +13,7 @@ It needs the extra `arrow`. Raises MissingExtraError where pyarrow is not instal
 from .batches import FIELDS as FIELDS
 from .batches import process_batch as process_batch
 from .batches import process_batches as process_batches
+from .batches import process_file as process_file
 from .batches import process_table as process_table
 from .columns import document_of as document_of
 from .schema import SCHEMA as SCHEMA

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -59,12 +60,7 @@ def process_batch(batch: Any, **options: Unpack[Options]) -> Any:
     `process` raises for wrong options.
     """
     expect(batch, pa.RecordBatch, "batch")
-    work = _Work(batch.schema, options)
-    made = pa.Table.from_batches(work.pieces(batch), work.schema)
-    (whole, *more) = made.combine_chunks().to_batches() or [work.empty()]
-    if more:
-        raise FaultsError("batch", ["it holds more than 2 GiB of text; slice it, or give a Table"])
-    return whole
+    return _Work(batch.schema, options).whole(batch)
 
 
 def process_table(table: Any, **options: Unpack[Options]) -> Any:
@@ -89,13 +85,55 @@ def process_batches(batches: Iterable[Any], **options: Unpack[Options]) -> Itera
     >>> [batch.column("text").to_pylist() for batch in process_batches(batches)]
     [['It rained.'], ['It snowed.']]
     """
-    return (process_batch(batch, **options) for batch in batches)
+    work: _Work | None = None
+    for batch in batches:
+        expect(batch, pa.RecordBatch, "batch")
+        if work is None or batch.schema != work.given:
+            work = _Work(batch.schema, options)
+        yield work.whole(batch)
+
+
+def process_file(
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str],
+    *,
+    rows: int = 1000,
+    **options: Unpack[Options],
+) -> int:
+    """Make documents of a file of raw texts in Parquet, into another; give how many rows it has.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from pyarrow import parquet
+    >>> with TemporaryDirectory() as folder:
+    ...     pages, documents = Path(folder, "pages.parquet"), Path(folder, "documents.parquet")
+    ...     parquet.write_table(pa.table({"raw": ["It rained."]}), pages)
+    ...     rows = process_file(pages, documents)
+    ...     rows, parquet.read_table(documents).column("text").to_pylist()
+    (1, ['It rained.'])
+
+    A worker that is sent a path reads its part itself; a part that is sent to it takes along all
+    that it is a slice of. `rows` is how many are held at once. The file is there when it is whole,
+    and not before.
+    """
+    expect(rows, int, "rows")
+    parquet: Any = import_module("pyarrow.parquet")
+    unfinished = Path(target).with_name(f".{Path(target).name}.part")
+    with parquet.ParquetFile(source) as file:
+        schema = _Work(file.schema_arrow, options).schema
+        with parquet.ParquetWriter(unfinished, schema) as writer:
+            for batch in process_batches(file.iter_batches(rows), **options):
+                writer.write_batch(batch)
+        count = int(file.metadata.num_rows)
+    unfinished.replace(target)
+    return count
 
 
 class _Work:
     """What is to be done with batches of one schema, and the schema of what comes out."""
 
     def __init__(self, given: Any, options: Options) -> None:
+        self.given = given
         names: list[str] = given.names
         settings: dict[str, Any] = dict(options)
         self._own = schema_of("documents", settings.pop("columns", None))
@@ -118,9 +156,16 @@ class _Work:
             extras.append(field.with_name(_free(field.name, taken)))
         self.schema: Any = pa.schema([*self._own, *extras], self._own.metadata)
 
-    def empty(self) -> Any:
-        """Give a batch without rows."""
-        return pa.RecordBatch.from_pylist([], self.schema)
+    def whole(self, batch: Any) -> Any:
+        """Give what a batch becomes, as one."""
+        made = pa.Table.from_batches(self.pieces(batch), self.schema)
+        whole, *more = made.combine_chunks().to_batches() or [
+            pa.RecordBatch.from_pylist([], self.schema)
+        ]
+        if more:
+            told = "it holds more than 2 GiB of text; slice it, or give a Table"
+            raise FaultsError("batch", [told])
+        return whole
 
     def pieces(self, batch: Any) -> Iterator[Any]:
         """Give what a batch becomes, so many rows at a time."""
