@@ -35,7 +35,7 @@ def seen(text: str) -> str:
     return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
-def element(name: str, *children: str | None, **attributes: str | int | bool | None) -> Html:
+def element(name: str, /, *children: str | None, **attributes: str | int | bool | None) -> Html:
     """Make an element; children that are no Html and all values of attributes are escaped.
 
     >>> element("p", "a < b", element("br"), class_="plain", title='"x"', hidden=True, id=None)

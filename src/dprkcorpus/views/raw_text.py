@@ -181,9 +181,9 @@ def label_table(cleaned: Cleaned) -> Html:
     return table(heading, rows, caption="How much of the raw text has which label")
 
 
-def label_name(label: Label) -> Html:
+def label_name(label: str) -> Html:
     """Show the name of a label in its colours."""
-    return element("span", label.value, class_="label", data_label=label.value)
+    return element("span", str(label), class_="label", data_label=label)
 
 
 def text_view(text: str, longest: int = LONGEST) -> Html:
