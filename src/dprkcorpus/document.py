@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -56,9 +56,11 @@ def _check_sentences(spans: tuple[Span, ...], text: str) -> None:
     at, length = 0, len(text)
     for span in spans:
         # Most are as they should be: only the others are asked what is wrong with them.
-        if type(span) is not Span or not at <= span[0] < span[1] <= length:
+        if type(span) is not Span:
             check_span(span, length)
         start, end = span
+        if type(start) is not int or type(end) is not int or not at <= start < end <= length:
+            check_span(span, length)
         if start < at or start == end or (start > at and text[at:start].strip()):
             raise SpanError(f"sentence {tuple(span)} overlaps, is empty, or leaves words before it")
         at = end
@@ -206,16 +208,28 @@ class Document:
             raise FaultsError("document", faults)
         if plain.get("offsets", "code points") != "code points":
             raise FaultsError("document", [f"its offsets are {plain['offsets']}, not code points"])
-        expect(plain["segments"], list, "segments")
-        try:
-            segments = tuple(
-                Segment(Span(start, end), Label(label), rule, *replacement)
-                for start, end, label, rule, *replacement in plain["segments"]
-            )
-            spans = tuple(Span(start, end) for start, end in plain["sentences"])
-        except ValueError as error:
-            raise FaultsError("document", [f"segments or sentences: {error}"]) from error
+        segments, spans = spans_from_plain("document", plain["segments"], plain["sentences"])
         cleaned = Cleaned(plain["raw"], segments, plain.get("reasons", {}))
         if plain.get("text", cleaned.text) != cleaned.text:
             raise FaultsError("document", ["the text is not what the segments say"])
         return cls(cleaned, Metadata.from_dict(plain["metadata"]), spans)
+
+
+def spans_from_plain(
+    name: str, segments: object, sentences: object
+) -> tuple[tuple[Segment, ...], tuple[Span, ...]]:
+    """Read back segments and sentences from the lists that `to_dict` makes of them.
+
+    Raises WrongTypeError for what is no list, and FaultsError, under the `name` of what holds
+    them, for lists of another form.
+    """
+    expect(segments, list, "segments")
+    expect(sentences, list, "sentences")
+    try:
+        tiles = tuple(
+            Segment(Span(start, end), Label(label), rule, *replacement)
+            for start, end, label, rule, *replacement in cast("list[Any]", segments)
+        )
+        return tiles, tuple(Span(start, end) for start, end in cast("list[Any]", sentences))
+    except (TypeError, ValueError) as error:
+        raise FaultsError(name, [f"segments or sentences: {error}"]) from error

@@ -90,6 +90,9 @@ class Segment:
         # By hand: attrs' validators would cost more than all the rest of making a segment.
         if type(self.span) is not Span:
             raise WrongTypeError(f"span must be Span, not {type(self.span).__name__}")
+        start, end = self.span
+        if type(start) is not int or type(end) is not int:
+            raise WrongTypeError(f"span must be two ints, not {tuple(self.span)!r}")
         if type(self.label) is not Label:
             raise WrongTypeError(f"label must be Label, not {type(self.label).__name__}")
         if type(self.rule) is not str:

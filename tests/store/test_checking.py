@@ -26,7 +26,7 @@ def test_a_sound_file_has_no_faults(path):
         ("UPDATE contents SET raw = upper(raw) WHERE number = 1", "not what the segments say"),
         ("UPDATE contents SET text = upper(text) WHERE number = 1", "not what the segments say"),
         ("UPDATE contents SET segments = '[1]' WHERE number = 1", "segments or sentences"),
-        ("UPDATE contents SET segments = '7' WHERE number = 1", "segments or sentences"),
+        ("UPDATE contents SET segments = '7' WHERE number = 1", "segments must be list"),
         ("UPDATE contents SET facts = '{' WHERE number = 1", "JSON"),
         ("UPDATE contents SET facts = '[]' WHERE number = 1", "checksum"),
         ("UPDATE contents SET sentences = '[[0,4]]' WHERE number = 1", "words are left"),

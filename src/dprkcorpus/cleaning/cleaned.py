@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,10 +12,6 @@ import attrs
 from ..errors import WrongTypeError, expect
 from ..segments import LIFTED, Label, Segment, check_tiling
 from ..spans import Span, check_span, merged
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class _Piece(NamedTuple):
@@ -47,6 +44,7 @@ class Cleaned:
     def __attrs_post_init__(self) -> None:
         expect(self.raw, str, "raw")
         expect(self.segments, tuple, "segments")
+        expect(self.reasons, Mapping, "reasons")
         for segment in self.segments:
             if type(segment) is not Segment:
                 raise WrongTypeError(f"segment must be Segment, not {type(segment).__name__}")

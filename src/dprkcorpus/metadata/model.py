@@ -70,6 +70,11 @@ class Source:
     file: str | None
     sha256: str
 
+    def __attrs_post_init__(self) -> None:
+        if self.file is not None:
+            expect(self.file, str, "file of the source")
+        expect(self.sha256, str, "sha256 of the source")
+
 
 _DATES = frozenset({"issued", "posted", "events", "captured"})
 _MANY = frozenset({"events", "notes"})
@@ -319,7 +324,9 @@ class Metadata:
             faults.append("there is no id")
         if faults:
             raise MetadataError("metadata", faults)
-        facts = tuple(Fact.from_dict(fact) for fact in plain.get("facts", ()))
+        told = plain.get("facts", [])
+        expect(told, (list, tuple), "facts")
+        facts = tuple(map(Fact.from_dict, told))
         return cls(id=plain["id"], facts=facts, **values)
 
 

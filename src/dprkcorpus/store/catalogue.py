@@ -9,6 +9,7 @@ import sqlite3
 from collections import deque
 from contextlib import contextmanager
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
@@ -17,10 +18,10 @@ from ..errors import CorpusFileError, LoadError, UnknownDocumentError, expect
 from ..metadata.dates import FuzzyDate
 from ..sources import DATES, RELATIONS, ROW, Question
 from .rows import CONTENTS, document_of, metadata_of
-from .schema import open_file
+from .schema import column_types, open_file
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from ..document import Document
     from ..metadata.model import Metadata
@@ -58,20 +59,32 @@ class Store:
             connection = open_file(self.path)
         try:
             yield connection
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise CorpusFileError(str(self.path), str(error)) from error
         finally:
             self._idle.append(connection)
 
     def ask(self, sql: str, *values: object) -> list[Any]:
-        """Give all rows that answer a question."""
+        """Give all rows that answer a question, each value of the type of its column."""
         with self.connection() as connection:
-            return connection.execute(sql, values).fetchall()
+            cursor = connection.execute(sql, values)
+            rows = cursor.fetchall()
+        for (name, *_), column in zip(cursor.description, zip(*rows, strict=True), strict=False):
+            self._check(name, column)
+        return rows
+
+    def _check(self, name: str, column: Iterable[object]) -> None:
+        allowed = column_types().get(name)
+        if allowed is not None and not allowed.issuperset(map(type, column)):
+            raise CorpusFileError(str(self.path), f"the column {name} holds what it cannot")
 
     def _column(self, sql: str, *values: object) -> list[str]:
         """Give one column; row by row, which is twice as fast as all rows at once."""
         with self.connection() as connection:
-            return [value for (value,) in connection.execute(sql, values)]
+            cursor = connection.execute(sql, values)
+            column = [value for (value,) in cursor]
+        self._check(cursor.description[0][0], column)
+        return column
 
     @property
     def version(self) -> str:
@@ -117,7 +130,7 @@ class Store:
     def _rows(self, columns: str, ids: Sequence[str] | None, join: str = "") -> Iterator[Any]:
         """Give columns of documents, a chunk at a time: of all of them, or of those named."""
         if ids is None:
-            last = -1
+            last = -inf
             while chunk := self.ask(
                 f"SELECT number, {columns} FROM documents {join} "
                 "WHERE number > ? AND current ORDER BY number LIMIT ?",
@@ -189,7 +202,7 @@ class Store:
         column = "earliest, latest, issued" if field == "issued" else field
         found = self._rows(column, ids)
         if field == "issued":
-            return [None if one[2] is None else one for one in found]
+            return [None if None in one else one for one in found]
         if field not in DATES:
             return [value for (value,) in found]
         keys: dict[str | None, Any] = {None: None}
@@ -213,9 +226,15 @@ class Store:
         for values in self._rows(", ".join(ROW), ids):
             flat = dict(zip(ROW, values, strict=True))
             for name in ("earliest", "latest"):
-                day = flat[name]
-                flat[name] = None if day is None or day in _NEVER else date.fromordinal(day)
+                flat[name] = self._day(flat[name])
             yield flat
+
+    def _day(self, number: int | None) -> date | None:
+        if number is None or number in _NEVER:
+            return None
+        if not 0 < number < _NEVER[1]:
+            raise CorpusFileError(str(self.path), f"{number} is no day")
+        return date.fromordinal(number)
 
     def texts(self, ids: Sequence[str] | None) -> Iterator[tuple[str, str | None, str]]:
         """Give id, title and text of each document."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CorpusFileError, DprkcorpusError
 from ..search import TABLE, plain
 from .catalogue import digest
 from .rows import COLUMNS, CONTENTS, checksum, columns_of, document_of
+from .schema import column_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +47,7 @@ def faults(store: Store) -> Iterator[str]:
             for chunk in _chunks(connection):
                 for row in chunk:
                     yield from _wrong(row)
-                terms.update(_terms(chunk))
+                terms.update(_terms([row for row in chunk if not any(_mistyped(row))]))
             yield from _index_faults(connection, terms)
     except CorpusFileError as error:
         yield str(error)
@@ -53,7 +55,7 @@ def faults(store: Store) -> Iterator[str]:
 
 def _chunks(connection: sqlite3.Connection) -> Iterator[list[dict[str, Any]]]:
     names = ("number", "checksum", *COLUMNS, *CONTENTS)
-    last = -1
+    last = -inf
     asked = (
         f"SELECT {', '.join(names)} FROM documents JOIN contents USING (number) "
         "LEFT JOIN reasons USING (why) "
@@ -67,12 +69,15 @@ def _chunks(connection: sqlite3.Connection) -> Iterator[list[dict[str, Any]]]:
 def _wrong(row: dict[str, Any]) -> Iterator[str]:
     """Compare a row with its checksum, with itself, and with the laws of documents."""
     where = f"{row['id']}, version {row['version']}"
+    if any(_mistyped(row)):
+        yield from (f"{where}: the column {name} holds what it cannot" for name in _mistyped(row))
+        return
     contents = [row[name] for name in CONTENTS]
     try:
         if checksum(row, contents) != row["checksum"]:
             yield f"{where}: is not what its checksum says"
         document = document_of(row["id"], contents)
-    except (DprkcorpusError, TypeError, AttributeError) as error:
+    except DprkcorpusError as error:
         yield f"{where}: {error}"
         return
     if hashlib.sha256(document.raw.encode()).hexdigest() != row["sha256"]:
@@ -80,6 +85,11 @@ def _wrong(row: dict[str, Any]) -> Iterator[str]:
     for name, value in columns_of(document).items():
         if row[name] != value:
             yield f"{where}: the column {name} is not what the metadata say"
+
+
+def _mistyped(row: dict[str, Any]) -> Iterator[str]:
+    types = column_types()
+    return (name for name, value in row.items() if type(value) not in types[name])
 
 
 def _terms(chunk: list[dict[str, Any]]) -> Counter[tuple[str, str]]:

@@ -8,12 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cleaning.cleaned import Cleaned
-from ..document import Document
-from ..errors import FaultsError
+from ..document import Document, spans_from_plain
+from ..errors import FaultsError, expect
 from ..metadata.model import Fact, Metadata
-from ..segments import Label, Segment
 from ..sources import ROW, row
-from ..spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +64,9 @@ def _told(reasons: tuple[tuple[str, str], ...]) -> str:
 
 def metadata_of(id: str, facts: str) -> Metadata:
     """Make the metadata of a document of its facts; raises what `Fact.from_dict` raises."""
-    return Metadata.from_facts(id, map(Fact.from_dict, parsed(facts)))
+    plain = parsed(facts)
+    expect(plain, list, "facts")
+    return Metadata.from_facts(id, map(Fact.from_dict, plain))
 
 
 def document_of(id: str, contents: Sequence[str]) -> Document:
@@ -75,14 +75,7 @@ def document_of(id: str, contents: Sequence[str]) -> Document:
     Raises FaultsError where they do not agree, besides what its parts raise.
     """
     raw, text, segments, sentences, facts, reasons = contents
-    try:
-        tiles = tuple(
-            Segment(Span(start, end), Label(label), rule, *replacement)
-            for start, end, label, rule, *replacement in parsed(segments)
-        )
-        spans = tuple(Span(start, end) for start, end in parsed(sentences))
-    except (TypeError, ValueError) as error:
-        raise FaultsError(id, [f"segments or sentences: {error}"]) from error
+    tiles, spans = spans_from_plain(id, parsed(segments), parsed(sentences))
     cleaned = Cleaned(raw, tiles, parsed(reasons))
     if cleaned.text != text:
         raise FaultsError(id, ["the text is not what the segments say"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -79,8 +81,11 @@ def open_file(path: str | os.PathLike[str], *, write: bool = False) -> sqlite3.C
     """Open a corpus file, which is not trusted; raises CorpusFileError for any other file."""
     expect(path, (str, Path), "path")
     mode = "rw" if write else "ro"
-    if not write and Path(f"{path}-journal").exists():
-        _recover(path)
+    journal = Path(f"{path}-journal")
+    if journal.exists():
+        _check_journal(path, journal)
+        if not write:
+            _recover(path)
     try:
         connection = sqlite3.connect(
             f"{Path(path).absolute().as_uri()}?mode={mode}",
@@ -94,20 +99,49 @@ def open_file(path: str | os.PathLike[str], *, write: bool = False) -> sqlite3.C
         reason = "there is no such file" if not Path(path).exists() else str(error)
         raise CorpusFileError(str(path), reason) from error
     try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA cell_size_check = ON")
+        _harden(connection)
         if not write:
             connection.execute("PRAGMA query_only = ON")
-        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1)
         _check(connection, str(path))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         connection.close()
         raise CorpusFileError(str(path), f"is no corpus file ({error})") from error
     except CorpusFileError:
         connection.close()
         raise
     return connection
+
+
+def _harden(connection: sqlite3.Connection) -> None:
+    """Switch off what a file that is not trusted could make use of.
+
+    After https://www.sqlite.org/security.html.
+    """
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
+
+
+_NAMES_ANOTHER_FILE = bytes.fromhex("d9d505f920a163d7")
+"""How a journal ends that names a journal of several databases (SQLite's file format, 3.1)."""
+
+
+def _check_journal(path: str | os.PathLike[str], journal: Path) -> None:
+    """Raise CorpusFileError for a journal that would make SQLite delete another file."""
+    try:
+        with journal.open("rb") as stream:
+            stream.seek(max(0, journal.stat().st_size - len(_NAMES_ANOTHER_FILE)))
+            end = stream.read()
+    except OSError as error:
+        raise CorpusFileError(str(path), f"its journal cannot be read ({error})") from error
+    if end == _NAMES_ANOTHER_FILE:
+        raise CorpusFileError(str(path), "its journal names another file, as no build does")
 
 
 def _recover(path: str | os.PathLike[str]) -> None:
@@ -128,10 +162,12 @@ def _check(connection: sqlite3.Connection, path: str) -> None:
     if version > VERSION:
         told = f"has version {version} of the tables, and this software knows up to {VERSION}"
         raise CorpusFileError(path, f"{told}; a newer dprkcorpus can read it")
+    # Views, triggers and changed tables could make a question do what nobody asked for.
+    if not _words(connection) <= _expected()[1]:
+        raise CorpusFileError(path, "its tables are not those of a corpus file")
     if version < VERSION:
         _migrate(path, version)
-    # Views, triggers and changed tables could make a question do what nobody asked for.
-    if _shape(connection) != _expected():
+    if _shape(connection) != _expected()[0]:
         raise CorpusFileError(path, "its tables are not those of a corpus file")
 
 
@@ -144,14 +180,47 @@ def _shape(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
     return set(found)
 
 
+def _words(connection: sqlite3.Connection) -> set[str]:
+    """Give the words that the tables are written in: expressions would need others.
+
+    Words alone, since a column that was added later stands elsewhere.
+    """
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {word for (sql,) in found for word in re.split(r"[\s,()]+", str(sql))}
+
+
 @cache
-def _expected() -> set[tuple[str, ...]]:
+def _expected() -> tuple[set[tuple[str, ...]], set[str]]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         create(connection)
-        return _shape(connection)
+        return _shape(connection), _words(connection)
     finally:
         connection.close()
+
+
+@cache
+def column_types() -> dict[str, set[type]]:
+    """Give the types that the values of each column have: SQLite lets a file hold any."""
+    types = {"TEXT": str, "INTEGER": int, "BLOB": bytes}
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        create(connection)
+        found = connection.execute(
+            'SELECT x.name, x.type, x."notnull" OR x.pk FROM sqlite_master m, '
+            "pragma_table_info(m.name) x WHERE m.type = 'table' AND m.name NOT LIKE 'search%'"
+        )
+        allowed: dict[str, set[type]] = {}
+        for name, kind, filled in found:
+            allowed.setdefault(name, set()).update(
+                {types[kind]} if filled else {types[kind], _NONE}
+            )
+        return allowed
+    finally:
+        connection.close()
+
+
+_NONE = type(None)
 
 
 def _migrate(path: str, version: int) -> None:
@@ -161,7 +230,7 @@ def _migrate(path: str, version: int) -> None:
     uri = f"{Path(path).absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
     try:
-        connection.execute("PRAGMA trusted_schema = OFF")
+        _harden(connection)
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been faster.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
