@@ -16,13 +16,23 @@ _NAMES = re.compile(
 _SIGNATURE = re.compile(
     r"(?:[A-Z][\w.'’-]*,? ){1,3}(?:(?:(?:and|with|in|for|of) )?[A-Z][\w.'’-]*(?:,? |$)){1,6}"
 )
-_ABOUT = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT, Label.CAPTION, Label.SHARE})
+_MASTHEAD = re.compile(
+    r"\b(?:Times|News|Post|Herald|Agency|Daily|Journal|Tribune|Gazette|Online|Network|Association)$"
+)
+_TOLD = frozenset({Label.BYLINE, Label.DATE})
+_ABOUT = _TOLD | {Label.CREDIT, Label.CAPTION, Label.SHARE}
 _STRONG = 3
 """So many spaces make a line a headline rather than a name or a section."""
 _RUN = 3
 """More open lines than these right above the text are a list, and stay with it."""
-_LEADING, _TELLING = 3, 5
-"""A headline shares a word with so many paragraphs; so many letters make a word tell something."""
+_LEADING, _TELLING, _NEAR, _STANDFIRSTS = 3, 5, 24, 2
+"""A headline shares a word with so many paragraphs; so many letters make a word tell something;
+author and date are among so many lines, with so many standfirsts above them."""
+_NAME = re.compile(r"\b[A-Z]\w{2,}")
+_COMMON = frozenset(
+    ("the", "and", "for", "but", "this", "that", "not", "his", "her", "its", "how", "why", "who")
+    + ("what", "when", "all", "new")
+)
 _BARS = "-–—|·:»«"
 _TITLE, _LEAD, _EARLY = 24, 40, 4
 """A title has at most so many spaces; a lead has more characters than that, and when it is given
@@ -31,17 +41,23 @@ again, it is among so many paragraphs."""
 
 def head(page: Page) -> None:
     """Label the title, above the first prose, and the lines around it."""
-    first, _ = page.core()
+    first, last = page.core()
+    if first < 0:
+        return
+    first = text = _start(page, first, last)
     if first < 1:
         return
-    text = first
     dressed = any(page.rule[:first])
     lines = [
         i
         for i in range(first)
         if page.free(i) and i not in page.front and _could_be(page.texts[i], dressed)
     ]
-    if not lines or _wrapped(page, lines[0]):
+    lead = _lead(page, text) if dressed else set[str]()
+    longer = [page.texts[i] for i in lines if page.texts[i].count(" ") >= _STRONG]
+    if dressed and all(lead.isdisjoint(_words(text)) for text in longer):
+        lines = sorted([*lines, *_taken(page, text, lead)])
+    if not lines or (_wrapped(page, lines[0]) and lines[-1] + 1 not in page.front):
         return
     strong = [i for i in lines if page.texts[i].count(" ") >= _STRONG]
     run = 0
@@ -53,12 +69,12 @@ def head(page: Page) -> None:
         lines = [i for i in lines if i < first]
         if not lines:
             return
-    title = strong[0] if strong else max(lines, key=lambda i: (len(page.texts[i]), -i))
-    lead = _lead(page, text) if len(lines) > 1 else set[str]()
-    for index in strong[1 : 2 * _RUN]:
-        masthead = lead.isdisjoint(_words(page.texts[title])) and _parted(page, title, index)
-        if masthead and not lead.isdisjoint(_words(page.texts[index])):
-            title = index
+    lead = lead or (_lead(page, text) if len(lines) > 1 else set[str]())
+    title = max(lines, key=lambda i: (len(page.texts[i]), -i))
+    if strong:
+        title = _chosen(page, strong, lead, dressed)
+        if title == strong[0] and _posted(page, strong[-1], last):
+            title = strong[-1]
     for index in [i for i in strong if i > title][: _RUN - 1]:
         named, longer = fold(page.texts[index]), fold(page.texts[title])
         if named in longer and named != longer:
@@ -70,6 +86,50 @@ def head(page: Page) -> None:
     _above(page, title, strong[-1] if strong else -1)
     _under(page, title, [i for i in lines if i > title], dressed, lead)
     _again(page, title, text)
+
+
+def _chosen(page: Page, strong: list[int], lead: set[str], dressed: bool) -> int:
+    """Give the headline of some long lines: the first, unless it names the site or praises it."""
+    title = strong[0]
+    for index in strong[1 : 2 * _RUN]:
+        shared = len(lead & _words(page.texts[title]))
+        more = len(lead & _words(page.texts[index])) - shared
+        masthead = not shared or _MASTHEAD.search(page.texts[title]) or more >= _STRONG > shared
+        if more > 0 and masthead and _parted(page, title, index):
+            title = index
+    slogan = dressed and title == strong[0] and title + 1 in strong and all(page.rule[:title])
+    if slogan and lead.isdisjoint(_words(page.texts[title])):
+        title += len(lead & _words(page.texts[title + 1])) > 1
+    return title
+
+
+def _start(page: Page, first: int, last: int) -> int:
+    """Give the first line of the text: a standfirst or two may stand above author and date."""
+    start = first
+    below = range(first + 1, min(first + _NEAR, last, page.live))
+    for index in below:
+        told = page.rule[index]
+        if told is None or told.label not in _TOLD:
+            continue
+        if sum(page.solid(i) for i in range(first, index)) > _STANDFIRSTS:
+            break
+        start = next((i for i in range(index, last + 1) if page.solid(i)), start)
+    return start
+
+
+def _taken(page: Page, first: int, lead: set[str]) -> list[int]:
+    """Give the line above the text that a list of links took, but that shares words with it."""
+    shared = {
+        index: len(lead & _words(page.texts[index]))
+        for index, rule in enumerate(page.rule[:first])
+        if rule is not None and page.texts[index].count(" ") >= _STRONG
+        if rule.kind == "block" or (rule.label is Label.PROMO and rule.has and not rule.first)
+    }
+    best = max(shared, key=lambda i: (shared[i], -i), default=-1)
+    if best < 0 or shared[best] < 2 or closed(page.texts[best]):
+        return []
+    page.rule[best] = None
+    return [best]
 
 
 def stories(page: Page) -> None:
@@ -84,13 +144,16 @@ def stories(page: Page) -> None:
 
 def _could_be(text: str, dressed: bool) -> bool:
     """Tell whether a line could be a headline; a question only where furniture stands around."""
+    if text.count("|") > 1:
+        return False
     return not closed(text) or (dressed and text[-1] == "?" and text.count(" ") >= _STRONG)
 
 
 def _wrapped(page: Page, index: int) -> bool:
     """Tell whether a line is the first of a paragraph broken at a fixed width."""
     for at in range(index, min(index + 3, len(page) - 1)):
-        if page.apart(at) or not page.free(at + 1) or len(page.texts[at]) < 50:
+        wide = len(page.texts[at]) >= 50 or (at == index and len(page.texts[at + 1]) >= 50)
+        if page.apart(at) or not page.free(at + 1) or not wide:
             return False
         if page.texts[at + 1][0].islower():
             return True
@@ -99,25 +162,42 @@ def _wrapped(page: Page, index: int) -> bool:
 
 def _lead(page: Page, first: int) -> set[str]:
     """Give the telling words of the first paragraphs."""
-    early = range(first, min(first + _LEADING, len(page)))
-    return _words(" ".join(page.body(i) for i in early if page.prose(i)))
+    early = [i for i in range(first, min(first + _NEAR, len(page))) if page.prose(i)]
+    return _words(" ".join(page.body(i) for i in early[:_LEADING]))
 
 
 def _words(text: str) -> set[str]:
-    """Give how the longer words of a line begin, which roughly say what it is about."""
-    return {word[:_TELLING] for word in fold(text).split() if len(word) >= _TELLING}
+    """Give how the names and longer words of a line begin, which say what it is about."""
+    names = {word[:_TELLING].casefold() for word in _NAME.findall(text)} - _COMMON
+    return names.union(word[:_TELLING] for word in fold(text).split() if len(word) >= _TELLING)
 
 
 def _parted(page: Page, above: int, below: int) -> bool:
     """Tell whether lines stand between two, and none of them names an author."""
     between = range(above + 1, below)
-    return bool(between) and not any(page.labelled(i, Label.BYLINE) for i in between)
+    if any(page.labelled(i, Label.BYLINE) for i in between):
+        return False
+    return any(page.rule[i] is not None or page.texts[i].count(" ") < _STRONG for i in between)
+
+
+def _posted(page: Page, index: int, last: int) -> bool:
+    """Tell whether a line is the title of a blog's post: the date above it, the text under it."""
+    under = next((rule for rule in page.rule[last + 1 :] if rule is not None), None)
+    signed = under is not None and under.label in _TOLD
+    bylines = any(page.labelled(i, Label.BYLINE) for i in range(index + 1))
+    below = page.rule[index + 1] is None or page.labelled(index + 1, Label.DATE)
+    return signed and below and not bylines and page.labelled(index - 1, Label.DATE)
 
 
 def _above(page: Page, title: int, last_strong: int) -> None:
     for index in range(title):
         text = page.texts[index]
-        if page.free(index) and index not in page.front and not closed(text):
+        few = text.count(" ") < _STRONG - 1 and text[-1] not in ":,"
+        if page.free(index) and index not in page.front and (few or not closed(text)):
+            page.give(index, "above-title")
+    prose = [i for i in range(title) if page.solid(i) and i not in page.front]
+    if len(prose) <= _STANDFIRSTS and prose and page.outlet():
+        for index in prose:
             page.give(index, "above-title")
     for index in range(last_strong):
         if page.free(index) and page.texts[index][-1] == "!":
@@ -138,7 +218,7 @@ def _under(page: Page, title: int, lines: list[int], dressed: bool, lead: set[st
             page.give(index, "title-again")
         elif dressed and (
             _named(text, plain)
-            or _beside(page, index)
+            or _beside(page, title, index)
             or (_signs(page, index) and (lead | _words(name)).isdisjoint(_words(text)))
         ):
             page.give(index, "under-title")
@@ -156,16 +236,21 @@ def _named(text: str, plain: bool) -> bool:
 def _signs(page: Page, index: int) -> bool:
     """Tell whether a line above a date or a byline is made of names and the words between them."""
     below = page.rule[index + 1]
-    told = below is not None and below.label in (Label.BYLINE, Label.DATE)
+    told = below is not None and below.label in _TOLD
     return told and _SIGNATURE.fullmatch(page.texts[index]) is not None
 
 
-def _beside(page: Page, index: int) -> bool:
-    """Tell whether a few words stand between the lines that tell of author, date and pictures."""
+def _beside(page: Page, title: int, index: int) -> bool:
+    """Tell whether a line stands between lines that tell of author, date, pictures and the like.
+
+    A standfirst may do so above them; below them, however long it is, it tells of a film.
+    """
     above, below = page.rule[index - 1], page.rule[index + 1]
-    if above is None or below is None or page.texts[index].count(" ") > 5:
+    if above is None or below is None:
         return False
-    return above.label in _ABOUT and below.label in _ABOUT
+    if page.texts[index].count(" ") <= 5 and above.label in _ABOUT and below.label in _ABOUT:
+        return True
+    return any(rule is not None and rule.label in _TOLD for rule in page.rule[title + 1 : index])
 
 
 def _again(page: Page, title: int, first: int) -> None:

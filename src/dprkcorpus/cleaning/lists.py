@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..segments import Label
 from .page import Page, closed
 
@@ -9,6 +11,16 @@ _TEASER = 80
 """The opening of an article that a list shows is longer than this, in characters."""
 _BULLETS = "-–•"
 _CUT = ("[…]", "[...]", "… Read more", "….")
+_LINK = 7
+"""A line without a stop that has so many spaces is a headline rather than a subheading."""
+_ITEMIZED = re.compile(r"[a-z]|\d{1,2}[.)] ")
+"""How lines start that go on with a sentence, or number a part of the text."""
+_QUOTED = '"”'
+"""A sentence may end so without a stop."""
+_FIRM = frozenset(
+    {Label.RELATED, Label.PROMO, Label.NAVIGATION, Label.SHARE, Label.COMMENTS, Label.LEGAL}
+)
+"""Labels of what no subheading stands above."""
 
 
 def may_be(page: Page, index: int, label: Label) -> bool:
@@ -58,6 +70,40 @@ def excerpts(page: Page) -> None:
             page.give(index - 1, "excerpts")
 
 
+def titled_teasers(page: Page) -> None:
+    """Under a heading below the text: titles, each with a teaser of one paragraph."""
+    lengths = [len(page.texts[i]) * page.solid(i) for i in range(page.live)]
+    above, whole = 0, sum(lengths)
+    for index, length in enumerate(lengths):
+        above += length
+        heading = page.rule[index]
+        if heading is None or heading.kind != "block" or 3 * above < 2 * whole:
+            continue
+        pairs, end = _pairs(page, index)
+        if pairs > 1:
+            for item in range(index, end + 1):
+                if page.rule[item] is None:
+                    page.give(item, "teasers")
+            return
+
+
+def _pairs(page: Page, heading: int) -> tuple[int, int]:
+    """Count the paragraphs that stand alone, each under a title; give the last as well."""
+    pairs, end, titled = 0, heading, False
+    for index in range(heading + 1, page.live):
+        rule, text = page.rule[index], page.texts[index]
+        if page.solid(index):
+            if not titled:
+                return 0, end
+            pairs, end, titled = pairs + 1, index, False
+        elif rule is None and closed(text):
+            break
+        else:
+            item = rule is None or rule.label is Label.RELATED or index in page.maybe
+            titled = titled or (item and text.count(" ") >= 3)
+    return pairs, end
+
+
 def headlines(page: Page) -> None:
     """Headlines with a date or an age under each, two or more in a row, and their heading."""
 
@@ -67,7 +113,7 @@ def headlines(page: Page) -> None:
 
     above = -2
     first, _ = page.core()
-    for index in range(1, page.live):
+    for index in range(max(1, first), page.live):
         if not dated(page, index) or not headline(index - 1, 3):
             continue
         if index > first + 2 and may_be(page, index - 2, Label.RELATED):
@@ -92,13 +138,49 @@ def bullets(page: Page) -> None:
         if linked and (not run or run[-1] == index - 1):
             run.append(index)
             continue
-        if len(run) > 1:
+        if len(run) > 1 and not page.texts[run[0] - 1].endswith(":"):
             above = run[0] - 1
             if above >= 0 and page.free(above) and not closed(page.texts[above]):
                 run.append(above)
             for item in run:
                 page.give(item, "bulleted-links")
         run = [index] if linked else []
+
+
+def insets(page: Page) -> None:
+    """Headlines that an outlet sets between paragraphs: long, in a row, or beside furniture."""
+    first, last = page.core()
+    loose = [i for i in page.loose if first < i < last and page.free(i) and not page.prose(i)]
+    prose = sum(page.prose(i) for i in range(first, last + 1))
+    if len(loose) > prose:
+        return
+    run: list[int] = []
+    for index in [*loose, len(page)]:
+        if run and index != run[-1] + 1:
+            for item in _links(page, run):
+                page.give(item, "inset")
+            run = []
+        run.append(index)
+
+
+def _links(page: Page, run: list[int]) -> list[int]:
+    """Give those of some open lines in a row that lead to other articles."""
+    above, below = run[0] - 1, run[-1] + 1
+    texts = page.texts
+    listed = page.rule[above] is None and texts[above][-1] in ":;,"
+    wrapped = texts[below][0].islower() or any(_ITEMIZED.match(texts[i]) for i in run)
+    if listed or wrapped:
+        return []
+    over, under = page.rule[above], page.rule[below]
+    if under is not None and under.label in _FIRM:
+        return run
+    if over is not None and over.label in _FIRM:
+        return run if texts[run[-1]].count(" ") >= _LINK else run[:-1]
+    long = any(texts[i].count(" ") >= _LINK - 3 for i in run)
+    if len(run) == 1:
+        text = texts[run[0]]
+        return run if text.count(" ") >= _LINK and text[-1] not in _QUOTED else []
+    return run if long else []
 
 
 def capitals(page: Page) -> None:

@@ -14,7 +14,7 @@ _PICTURED = re.compile(
 _SHOWN = re.compile(
     r"\b(?:pictured|seen|shown|poses?|watch(?:es)?|looks?|attends?|walks?|stands?|speaks?|inspects?"
     r"|visits?|waves?|smiles?|holds?|sits?|arrives?|meets?|greets?|delivers?|gestures?|march(?:es)?"
-    r"|rides?|reacts?|applauds?|claps?|observes?|oversees?|salutes?|shakes?)\b"
+    r"|rides?|wears?|enters?|leaves?|signs?|tours?|cheers?|reacts?|applauds?|claps?|observes?|oversees?|salutes?|shakes?)\b"
 )
 """What captions say, in the present tense, of those whom a picture shows."""
 _DEPICTED = re.compile(
@@ -23,20 +23,23 @@ _DEPICTED = re.compile(
     r"|greeting|gesturing)\b"
 )
 """What captions say of those whom a picture shows, without a verb that a sentence has."""
+_CREDITED = re.compile(r"(?:photo|picture|image|pic|photograph|credit)s?\b", re.I)
+"""Words that say of a credit that it is a picture's."""
 _UNFINISHED = re.compile(
     r"\b(?:and|or|of|the|an?|to|in|on|at|by|for|from|with|that|which|as)$", re.I
 )
 _DATED = re.compile(r"[a-z,] [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$")
 """How a caption above the dateline ends that has no credit."""
+_TOLD = frozenset({Label.BYLINE, Label.DATE, Label.DATELINE})
+_MOST, _ABOVE = 2, 12
+"""So many captions at most stand above a dateline; so many lines above the text at most."""
 _CREDIT = 40
 """A credit without a caption is shorter than this, in characters."""
 
 
 def captions(page: Page) -> None:
     """The alternative text before a caption, and the caption beside a credit."""
-    for index in range(min(page.front, default=0)):
-        if _loose(page, index) and _DATED.search(page.texts[index]):
-            page.give(index, "caption-by-place")
+    _above_dateline(page)
     if Label.CAPTION not in page.labels and Label.CREDIT not in page.labels:
         return
     first, last = page.core()
@@ -48,25 +51,48 @@ def captions(page: Page) -> None:
             continue
         short = len(page.texts[index]) < _CREDIT
         above, below = page.texts[index - 1], page.texts[index + 1]
-        if index >= 2 and short and _credited_twice(page, index):
+        if index >= 2 and short and index - 1 != headline and _credited_twice(page, index):
             page.give(index - 1, "caption-by-place")
             continue
-        agency = short and rule.id.endswith("agency") and index + 1 < last
+        agency = short and rule.id.endswith("agency") and headline != index + 1 < last
         if agency and _loose(page, index + 1) and not closed(below) and below.count(" ") >= 5:
             page.give(index + 1, "caption-by-place")
             continue
         if index < 2 or not _loose(page, index - 1):
             continue
         if closed(above):
-            pictured = _PICTURED.search(above) or _DEPICTED.search(above)
-            if short and above.count(" ") <= 40 and pictured and "said" not in above:
+            if short and above.count(" ") <= 40 and _pictured(page, index, above):
                 page.give(index - 1, "caption-by-place")
-        elif rule.label is Label.CAPTION and above.count(" ") <= 12 and index - 1 != headline:
+        elif rule.label is Label.CAPTION and above.count(" ") <= 24 and index - 1 != headline:
             words = set(fold(above).split())
             shared = [word for word in words if word in fold(page.texts[index])]
             few = len(words) <= 6 and any(len(word) > 4 for word in shared)
-            if few or len(shared) * 2 >= len(words):
+            named = len(words) > 5 or (len(words) > 4 and _CREDITED.match(page.texts[index]))
+            if few or named or len(shared) * 2 >= len(words):
                 page.give(index - 1, "alternative-text")
+
+
+def _pictured(page: Page, index: int, text: str) -> bool:
+    """Tell whether a sentence above a credit says what a picture shows."""
+    if index < _ABOVE and _CREDITED.match(page.texts[index]):
+        return True
+    shown = _PICTURED.search(text) or _DEPICTED.search(text)
+    return bool(shown or (index < _ABOVE and _SHOWN.search(text))) and "said" not in text
+
+
+def _above_dateline(page: Page) -> None:
+    """Sentences above the dateline: captions, where they are dated or under author and date."""
+    lines = [i for i, rule in enumerate(page.rule[: page.live]) if rule and rule.label in _TOLD]
+    cities = [i for i in lines if page.labelled(i, Label.DATELINE)]
+    early = max((i for i in lines if i < _ABOVE), default=0)
+    opening = min([*page.front, *cities], default=early)
+    told = min((i for i in lines if i < opening and i not in cities), default=opening)
+    under = [i for i in range(told, opening) if _loose(page, i) and page.solid(i)]
+    placed = under if len(under) <= _MOST and opening != early and page.outlet() else []
+    for index in range(opening):
+        dated = _loose(page, index) and _DATED.search(page.texts[index])
+        if dated or index in placed:
+            page.give(index, "caption-by-place")
 
 
 def _credited_twice(page: Page, index: int) -> bool:
@@ -83,6 +109,10 @@ def twins(page: Page) -> None:
     """A caption that stands twice, the first time after the name of an agency."""
     for index in range(page.live - 1):
         text, below = page.texts[index], page.texts[index + 1]
+        for item in range(index + 1, min(index + 3, page.live)):
+            same = page.labelled(item, Label.CAPTION) and page.texts[item].startswith(text)
+            if same and _loose(page, index):
+                page.give(index, "alternative-text")
         if text.endswith(below) and 0 < len(text) - len(below) < _CREDIT and len(below) > _CREDIT:
             agency = text[: len(text) - len(below)].split()
             if page.free(index) and page.free(index + 1) and all(map(str.istitle, agency)):

@@ -37,7 +37,18 @@ KINDS: dict[str, frozenset[str]] = {
 """The tables that a profile may hold, and the keys of each besides those that all rules have."""
 
 _CHOICES: dict[str, list[str]] = {
-    "where": ["anywhere", "head", "tail", "edge", "outside", "below", "before-end", "late"],
+    "where": [
+        "anywhere",
+        "head",
+        "tail",
+        "edge",
+        "outside",
+        "below",
+        "before-end",
+        "late",
+        "beside",
+        "amid",
+    ],
     "extent": ["line", "items", "end"],
     "label": [label.value for label in Label],
 }
