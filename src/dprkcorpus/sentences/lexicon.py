@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _RULES = (
     "before_name",
@@ -15,7 +15,7 @@ _RULES = (
     "either",
     "clock",
 )
-_NO_RULES: frozenset[str] = frozenset()
+_EITHER = frozenset(("either",))
 
 
 def _tables(source: str) -> dict[str, frozenset[str]]:
@@ -27,7 +27,7 @@ def _tables(source: str) -> dict[str, frozenset[str]]:
         for line in head.splitlines():
             if line.startswith("["):
                 name = line.strip("[]")
-        tables[name] = tables.get(name, _NO_RULES).union(words.split())
+        tables[name] = tables.get(name, frozenset()).union(words.split())
     return tables
 
 
@@ -42,37 +42,33 @@ LOWER_STARTERS = TABLES["clause_starters"]
 class Lexicon:
     """Abbreviations and the rules that each is under; immutable."""
 
-    __slots__ = ("_rules", "forms", "never_final")
+    __slots__ = ("_known", "never_final", "rules_of")
 
-    def __init__(self, rules: Mapping[str, frozenset[str]]) -> None:
-        self._rules = rules
-        self.forms: frozenset[str] = frozenset(
-            form for word in rules for form in (word, word.upper(), word.capitalize())
-        )
-        """All that may be an abbreviation, to see soon that a word is none."""
-        self.never_final: frozenset[str] = frozenset(
-            word for word, under in rules.items() if not under.isdisjoint(_RULES[:2])
-        )
-
-    def rules_of(self, word: str) -> frozenset[str]:
-        """Give the rules that `word` is under, none if it is no abbreviation.
+    def __init__(self, known: Mapping[str, frozenset[str]]) -> None:
+        self._known = known
+        rules: dict[str, frozenset[str]] = {}
+        for word, under in known.items():
+            if word.islower():
+                if len(word) > 1:
+                    rules[word.upper()] = rules[word.capitalize()] = under
+            elif word.upper() not in rules:
+                # In capitals, `SAT` and `WASH` are words much rather than a day and a state.
+                rules[word.upper()] = under - _EITHER
+        rules.update(known)
+        self.rules_of: Callable[[str], frozenset[str] | None] = rules.get
+        """The rules that a word is under, None if it is no abbreviation.
 
         >>> LEXICON.rules_of("ETC"), LEXICON.rules_of("GEN"), LEXICON.rules_of("gen")
-        (frozenset({'before_capital'}), frozenset({'before_name'}), frozenset())
+        (frozenset({'before_capital'}), frozenset({'before_name'}), None)
         """
-        if word not in self.forms:
-            return _NO_RULES
-        known = self._rules
-        rules = known.get(word) or (len(word) > 1 and known.get(word.lower()))
-        if not rules and word.isupper():
-            # In capitals, `SAT` and `WASH` are words much rather than a day and a state.
-            rules = known.get(word.capitalize(), _NO_RULES) - {"either"}
-        return rules or _NO_RULES
+        self.never_final: frozenset[str] = frozenset(
+            word for word, under in known.items() if not under.isdisjoint(_RULES[:2])
+        )
 
     def with_words(self, words: Iterable[str]) -> Lexicon:
         """Give a lexicon that knows `words` as well: they never end a sentence."""
         bare = (word.removesuffix(".") for word in words)
-        return Lexicon({**self._rules, **dict.fromkeys(bare, frozenset(_RULES[:1]))})
+        return Lexicon({**self._known, **dict.fromkeys(bare, frozenset(_RULES[:1]))})
 
 
 def _known() -> dict[str, frozenset[str]]:

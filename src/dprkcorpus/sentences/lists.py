@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from .boundaries import pattern
+from .signs import WORD, one_of, pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BULLETS = "•‣⁃◦▪●○■□➢►✓"
-_MARK = rf"([{_BULLETS}])|(\d{{1,2}}|[a-z])(\.\)|\)|\.)\s"
+_MARK = pattern(rf"({one_of(_BULLETS)})|(\d{{1,2}}|[a-z])(\.\)|\)|\.)\s")
 _SHORTEST = len("•a •b")
-_LAST_OF_ITEM = r"[^\W\d_]{3,}|.*[.?!)\"”’]"
+_LAST_OF_ITEM = pattern(r"[^\W\d_]{3,}|.*[.?!)\"”’]")
 
 
 def starts_list(text: str, begin: int, limit: int) -> bool:
@@ -21,7 +21,7 @@ def starts_list(text: str, begin: int, limit: int) -> bool:
     head = text[begin : begin + 4]
     if head[0] not in _BULLETS and ")" not in head and "." not in head:
         return False
-    return pattern(_MARK).match(text, begin, limit) is not None
+    return _MARK.match(text, begin, limit) is not None
 
 
 def list_items(text: str, begin: int, limit: int) -> Iterator[tuple[int, int]]:
@@ -33,19 +33,21 @@ def list_items(text: str, begin: int, limit: int) -> Iterator[tuple[int, int]]:
 
     The marks must follow each other in order, each after a word that could end an item.
     """
-    found = pattern(_MARK).match(text, begin, limit)
+    found = _MARK.match(text, begin, limit)
     if found is not None:
         bullet, number, sign = found.groups()
-        at = found.end()
-        while True:
+        mark = found[0]
+        at = begin
+        # An item has a word.
+        while word := WORD.search(text, at + len(mark), limit):
             if number:
                 number = str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
-            at = _next_item(text, begin, at, limit, bullet or number + sign)
+            mark = bullet or number + sign
+            at = _next_item(text, begin, word.end(), limit, mark)
             if at < 0:
                 break
             yield begin, begin + len(text[begin:at].rstrip())
             begin = at
-            at += 1
     yield begin, limit
 
 
@@ -59,7 +61,7 @@ def _next_item(text: str, begin: int, at: int, limit: int, mark: str) -> int:
             if (
                 before
                 and before[0] not in ("and", "or", "see")
-                and pattern(_LAST_OF_ITEM).fullmatch(before[0])
+                and _LAST_OF_ITEM.fullmatch(before[0])
                 and text[after].isspace()
                 and (mark[-1] == ")" or text[after + 1 : after + 2].isupper())
             ):

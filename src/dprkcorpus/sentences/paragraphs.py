@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
-from .boundaries import CLOSERS, STOPS, pattern
+from .signs import CLOSERS, STOPS, one_of, pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,34 +10,36 @@ if TYPE_CHECKING:
 
 # What str.splitlines() takes for the end of a line; all of it is white space.
 _RARE_BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_BREAK = f"[\n{_RARE_BREAKS}]"
-_BLANK_LINE = rf"(?:\r\n|{_BREAK})[^\S\n{_RARE_BREAKS}]*(?:\r\n|{_BREAK})"
-_CLOSING = CLOSERS.replace("\\", "")
+_BREAK = one_of("\n" + _RARE_BREAKS)
+_BREAKS = pattern(_BREAK)
+_INK = pattern(r"\S")
+_BLANK_LINE = pattern(rf"(?:\r\n|{_BREAK})[^\S\n{_RARE_BREAKS}]*(?:\r\n|{_BREAK})")
 _CLOSED = STOPS + ":"
-_NO_LINE = (0, 0)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give the bounds of text[start:end] without the white space around, unless it is no more."""
-    ink = pattern(r"\S").search(text, start, end)
+    ink = _INK.search(text, start, end)
     if ink is not None:
         yield ink.start(), start + len(text[start:end].rstrip())
 
 
-def lines(text: str, start: int = 0, limit: int = -1) -> Iterator[tuple[int, int]]:
+def lines(text: str) -> Iterator[tuple[int, int]]:
     """Give each line that holds more than white space, trimmed."""
-    limit = len(text) if limit < 0 else limit
+    limit = len(text)
     find = text.find
     rare = [mark for mark in _RARE_BREAKS[: 6 if text.isascii() else None] if mark in text]
+    breaks = _BREAKS.finditer(text) if rare else None
+    start = 0
     while start < limit:
-        if rare:
-            found = pattern(_BREAK).search(text, start, limit)
-            end = found.start() if found else limit
-        else:
+        if breaks is None:
             # str.find reads some ten times faster than a pattern.
-            end = find("\n", start, limit)
+            end = find("\n", start)
             if end < 0:
                 end = limit
+        else:
+            found = next(breaks, None)
+            end = limit if found is None else found.start()
         if start < end:
             if text[start].isspace() or text[end - 1].isspace():
                 yield from _trimmed(text, start, end)
@@ -51,7 +51,7 @@ def lines(text: str, start: int = 0, limit: int = -1) -> Iterator[tuple[int, int
 def blocks(text: str) -> Iterator[tuple[int, int]]:
     """Give what stands between blank lines, trimmed."""
     start = 0
-    for blank in pattern(_BLANK_LINE).finditer(text):
+    for blank in _BLANK_LINE.finditer(text):
         yield from _trimmed(text, start, blank.start())
         start = blank.end()
     yield from _trimmed(text, start, len(text))
@@ -62,17 +62,25 @@ def unwrapped_lines(text: str) -> Iterator[tuple[int, int]]:
 
     Lines that start in lower case and come to no stop are no sentence but a list: they stay apart.
     """
-    begin = end = last = -1
-    for start, stop in chain(lines(text), [_NO_LINE]):
-        if begin >= 0:
-            if start > 0 and text[start].islower() and not _is_closed(text, begin, end, start):
-                end = stop
+    held: list[tuple[int, int]] = []
+    for line in lines(text):
+        if held:
+            begin, end = held[0][0], held[-1][1]
+            if text[line[0]].islower() and not _is_closed(text, begin, end, line[0]):
+                held.append(line)
                 continue
-            if last < end and text[begin].islower() and not _is_closed(text, begin, end, end):
-                yield from lines(text, begin, end)
-            else:
-                yield begin, end
-        begin, end, last = start, stop, stop
+            yield from held if len(held) == 1 else _wrapped(text, held)
+        held = [line]
+    yield from _wrapped(text, held)
+
+
+def _wrapped(text: str, held: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give lines as one, unless they are a list."""
+    if len(held) > 1:
+        begin, end = held[0][0], held[-1][1]
+        if not text[begin].islower() or _is_closed(text, begin, end, end):
+            held = [(begin, end)]
+    yield from held
 
 
 def _is_closed(text: str, begin: int, end: int, start: int) -> bool:
@@ -81,7 +89,7 @@ def _is_closed(text: str, begin: int, end: int, start: int) -> bool:
         return True
     if text[end - 1].isalnum():
         return False
-    return text[max(begin, end - 8) : end].rstrip(_CLOSING)[-1:] in _CLOSED
+    return text[max(begin, end - 8) : end].rstrip(CLOSERS)[-1:] in _CLOSED
 
 
 PARAGRAPHS: dict[str, Callable[[str], Iterator[tuple[int, int]]]] = {

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from ..spans import Span
-from .boundaries import CLOSERS, FACE, HEADING_LENGTH, STOPS, WIDE_STOPS, Stop, pattern
+from .boundaries import (
+    EXCLAIMED,
+    HEADING_LENGTH,
+    Stop,
+    ends_glued,
+    is_reported_by,
+    past_tail,
+    word_before,
+)
+from .signs import CLOSERS, FACE, STOPS, WIDE_STOPS, WORD, one_of, pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from .lexicon import Lexicon
 
 # A pattern that starts with one set of characters is searched at full speed, and one that matches
 # whenever it has started reads every text once: context is asked for by Python, not by patterns.
-_RUN = rf"[{STOPS}][{STOPS}{CLOSERS}]*"
-_RUN_OR_FACE = rf"{_RUN}|(?<=\s){FACE}(?=\s)"
-new_span: Callable[[tuple[int, int]], Span] = partial(
-    tuple.__new__,  # pyright: ignore[reportUnknownMemberType]
-    Span,
-)
-"""Make a Span, past the namedtuple's own way, which is in Python."""
-
-_RUN_MARKS = frozenset(STOPS + CLOSERS.replace("\\", ""))
+_RUN = one_of(STOPS) + one_of(STOPS + CLOSERS) + "*"
+_RUNS = pattern(_RUN)
+_RUNS_AND_FACES = pattern(rf"{_RUN}|(?<=\s){FACE}(?=\s)")
+_RUN_MARKS = frozenset(STOPS + CLOSERS)
 _BELOW_EYES = frozenset("-^')(DP*|")
 _GLUED_TAIL = frozenset("[-")
 
@@ -40,66 +39,102 @@ def has_faces(text: str) -> bool:
 
 
 def sentences(
-    text: str, begin: int, limit: int, lexicon: Lexicon, only_full_stops: bool, faces: bool
-) -> Iterator[Span]:
+    text: str,
+    begin: int,
+    limit: int,
+    lexicon: Lexicon,
+    only_full_stops: bool,
+    faces: bool,
+) -> list[tuple[int, int]]:
     """Give the sentences of the paragraph text[begin:limit].
 
     `only_full_stops` says that it holds no other stops, `faces` that it may hold faces.
     """
     find, rfind = text.find, text.rfind
-    search = pattern(_RUN_OR_FACE if faces else _RUN).search
-    abbreviations, never_final = lexicon.forms, lexicon.never_final
-    at = begin
+    search = (_RUNS_AND_FACES if faces else _RUNS).search
+    rules_of, never_final = lexicon.rules_of, lexicon.never_final
+    out: list[tuple[int, int]] = []
+    at: int = begin
+    start: int
     while True:
+        if at == begin and not text[at].isalnum():
+            # A sentence has a word: what stands before its first one ends nothing.
+            first_word = WORD.search(text, at, limit)
+            if first_word is None:
+                break
+            at = first_word.start()
         if only_full_stops:
             # str.find reads some ten times faster than a pattern.
             start = find(".", at, limit)
-            at = start + 1
             if start < 0:
                 break
+            at = start + 1
             while at < limit and text[at] in _RUN_MARKS:
                 at += 1
-            if at == limit:
-                break
         else:
             hit = search(text, at, limit)
-            if hit is None or hit.end() == limit:
+            if hit is None:
                 break
             start, at = hit.span()
-        gap = text[at]
-        if gap == " ":
-            following = at + 1
-            ahead = text[following]
-            if following == start + 2:
-                word = text[(rfind(" ", begin, start) + 1) or begin : start]
-                if word in never_final and text[start] == ".":
+        if at == limit:
+            break
+        close = at
+        sign, gap = text[start], text[at]
+        if gap.isspace():
+            word = text[rfind(gap, begin, start) + 1 or begin : start]
+            if not word.isalnum():
+                if sign == "." and text[at + 1] == "." and text[start - 1] in " .":
+                    continue  # one of the stops of `. . .`
+                word = word_before(text, begin, start)
+            rules = rules_of(word)
+            if at == start + 1:
+                ahead = text[at + 1]
+                if sign != ".":
+                    plain = sign in "?!" and word.isalnum() and word not in EXCLAIMED
+                elif word in never_final:
                     continue
-                if word in abbreviations or word.isalpha():
-                    if len(word) == 1 or "." in word:
-                        # Initials and the like come in rows (`J. K. Rowling`).
-                        beyond = text[following + 1 : following + 2]
-                        if text[start] == "." and (ahead.islower() or beyond == "."):
-                            continue
-                    # The plain case, by far the most: a word, a stop, a space, a capital.
-                    elif (
-                        "A" <= ahead <= "Z"
-                        and word not in abbreviations
-                        and (start - begin > HEADING_LENGTH or word.islower())
-                        and (text[start] == "." or not Stop.is_reported_by(text, following, limit))
+                elif len(word) == 1 or "." in word:
+                    # Initials and the like come in rows (`J. K. Rowling`).
+                    if (rules is not None or word.isalpha()) and (
+                        ahead.islower() or text[at + 2 : at + 3] == "."
                     ):
-                        yield new_span((begin, at))
-                        begin = following
                         continue
-        elif (
-            text[start] not in WIDE_STOPS
-            and not gap.isspace()
-            and (text[at + 1 : at + 2] == "." if gap.isupper() else gap not in _GLUED_TAIL)
-        ):
-            # `57.7`, `U.S.`, `etc.,`: without a space only a capital, a note or an end mark counts.
+                    plain = False
+                else:
+                    plain = (
+                        rules is None
+                        and word.isalpha()
+                        and (start - begin > HEADING_LENGTH or word.islower())
+                    )
+                # The plain case, by far the most: a word, a stop, a space, a capital.
+                if (
+                    plain
+                    and "A" <= ahead <= "Z"
+                    and (sign == "." or not is_reported_by(text, at + 1, limit))
+                ):
+                    out.append((begin, at))
+                    begin = at = at + 1
+                    continue
+        elif gap.isalnum():
+            # `57.7`, `U.S.`, `list.Korean`: without a space only a capital may start a sentence.
+            if sign in WIDE_STOPS or (
+                gap.isupper() and ends_glued(text, begin, start, at, limit, lexicon)
+            ):
+                out.append((begin, at))
+                begin = at
             continue
-        stop = Stop(text, begin, start, at, limit, lexicon)
+        elif sign in WIDE_STOPS or gap in _GLUED_TAIL:
+            close = past_tail(text, at, limit)
+            if close == at and sign not in WIDE_STOPS:
+                continue
+            word = word_before(text, begin, start)
+            rules = rules_of(word)
+        else:
+            continue
+        stop = Stop(text, begin, start, text[start:at], close, limit, word, rules)
         at = stop.end
         if stop.ends_sentence():
-            yield new_span((begin, at))
+            out.append((begin, at))
             begin = at = stop.following
-    yield new_span((begin, limit))
+    out.append((begin, limit))
+    return out

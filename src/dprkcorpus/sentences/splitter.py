@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from ..errors import UnknownOptionError, WrongTypeError, expect
-from .boundaries import OTHER_STOPS
+from ..spans import Span
 from .lexicon import LEXICON
 from .lists import list_items, starts_list
 from .paragraphs import PARAGRAPHS
 from .quotations import joined
-from .scan import has_faces, new_span, sentences
+from .scan import has_faces, sentences
+from .signs import OTHER_STOPS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Literal
 
-    from ..spans import Span
     from .lexicon import Lexicon
 
     Newlines = Literal["auto", "paragraph", "wrap"]
     Quotes = Literal["split", "keep"]
 
+# How a namedtuple makes itself is written in Python, and slower.
+_new_tuple: Callable[[type[Span], tuple[int, int]], Span]
+_new_tuple = tuple.__new__  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 _QUOTES = ("split", "keep")
+_SHORTEST = len("是。不")  # of what may be several sentences
 
 
 class Splitter:
@@ -89,8 +95,11 @@ class Splitter:
         faces = has_faces(text)
         lexicon, keep = self._lexicon, self.quotes == "keep"
         find = text.find
-        out: list[Span] = []
+        bounds: list[tuple[int, int]] = []
         for begin, limit in PARAGRAPHS[self.newlines](text):
+            if limit - begin < _SHORTEST:
+                bounds.append((begin, limit))
+                continue
             last = limit - 1
             only_full_stops = not faces
             for stop in others:
@@ -104,12 +113,12 @@ class Splitter:
                 items = ((begin, limit),)
             else:
                 # The plain case of news: a paragraph that is one sentence.
-                out.append(new_span((begin, limit)))
+                bounds.append((begin, limit))
                 continue
             for start, end in items:
                 found = sentences(text, start, end, lexicon, only_full_stops, faces)
-                out.extend(joined(text, start, end, found) if keep else found)
-        return out
+                bounds += joined(text, start, end, found) if keep else found
+        return list(map(_new_tuple, repeat(Span), bounds))
 
     def split(self, text: str) -> list[str]:
         """Give each sentence of `text`.
@@ -125,7 +134,9 @@ class Splitter:
     def __delattr__(self, name: str) -> None:
         raise AttributeError("a Splitter is immutable")
 
-    def __reduce__(self) -> tuple[type[Splitter], tuple[tuple[str, ...], Newlines, Quotes]]:
+    def __reduce__(
+        self,
+    ) -> tuple[type[Splitter], tuple[tuple[str, ...], Newlines, Quotes]]:
         return type(self), (self.abbreviations, self.newlines, self.quotes)
 
     def __eq__(self, other: object) -> bool:
