@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from dprkcorpus import load
+from dprkcorpus import Record, build, load
 from dprkcorpus.cli import main
 
 
@@ -305,9 +305,75 @@ def test_output_is_utf_8_in_any_locale():
     assert out.decode("utf-8") == load()["freedom-of-nations"].text + "\n"
 
 
-def test_colour_is_for_terminals_without_no_color(run, monkeypatch):
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b" not in run("show", "kim-tells-committee", "--segments")[1]
-    monkeypatch.delenv("NO_COLOR")
-    assert "\x1b" in run("show", "kim-tells-committee", "--segments")[1]
+@pytest.fixture
+def two_builds(tmp_path):
+    """Two corpus files: one document is gone, one has changed, one is new, one is the same."""
+    old = {"gone": "It rained.", "same": "It stopped.", "changed": "It snowed. -0-"}
+    new = {"same": "It stopped.", "changed": "It snowed again.", "new": "The sun shone."}
+    paths = []
+    for name, texts in (("old", old), ("new", new)):
+        paths.append(str(tmp_path / f"{name}.corpus"))
+        build([Record(text, id) for id, text in texts.items()], paths[-1])
+    return paths
+
+
+def test_diff_tells_what_changed_and_how_and_exits_with_1(run, two_builds):
+    code, out, err = run("diff", *two_builds)
+    assert (code, err) == (1, "")
+    lines = out.splitlines()
+    assert lines[0] == "gone gone"
+    assert lines[-1] == "1 new, 1 gone, 1 changed, 1 the same"
+    assert "changed changed: raw, text, segments, sentences, metadata" in lines
+    assert "  - It snowed." in lines
+    assert "  + It snowed again." in lines
+    assert "  - endmark (general/end-mark) ' -0-'" in lines
+
+
+def test_diff_can_name_the_documents_alone(run, two_builds):
+    _, out, _ = run("diff", *two_builds, "--brief")
+    assert len(out.splitlines()) == 4
+
+
+def test_diff_of_the_same_exits_with_0(run, two_builds):
+    assert run("diff", two_builds[0], two_builds[0]) == (
+        0,
+        "0 new, 0 gone, 0 changed, 3 the same\n",
+        "",
+    )
+
+
+def test_diff_of_what_is_no_corpus_exits_with_2(run, two_builds, tmp_path):
+    (tmp_path / "page.txt").write_text("It rained.", encoding="utf-8")
+    for wrong in (tmp_path / "page.txt", tmp_path / "nothing"):
+        code, out, err = run("diff", two_builds[0], str(wrong))
+        assert (code, out) == (2, "")
+        assert str(wrong) in err
+
+
+def test_diff_writes_a_page(run, two_builds, tmp_path):
+    page = tmp_path / "diff.html"
+    code, out, _ = run("diff", *two_builds, "-o", str(page))
+    assert (code, out) == (1, "1 new, 1 gone, 1 changed, 1 the same\n")
+    assert "<del>" in page.read_text("utf-8")
+
+
+def test_report_is_of_the_bundled_corpus_a_corpus_file_or_a_crawl(run, two_builds, tmp_path):
+    crawl = tmp_path / "crawl.jsonl"
+    crawl.write_text('{"id": "a", "text": "It rained."}\nno JSON\n', encoding="utf-8")
+    page = tmp_path / "report.html"
+    for source, told in (
+        ((), "The Pyongyang Times"),
+        ((two_builds[0],), "It stopped."),
+        ((two_builds[1], "--against", two_builds[0]), "Documents that changed"),
+        ((str(crawl),), "1 record could not be read."),
+    ):
+        code, out, err = run("report", *source, "-o", str(page))
+        assert (code, err) == (0, "")
+        assert out.startswith(f"{page}: ")
+        assert told in page.read_text("utf-8")
+
+
+def test_report_of_nothing_is_a_fault(run, tmp_path):
+    code, out, err = run("report", str(tmp_path / "nothing"), "-o", str(tmp_path / "page.html"))
+    assert (code, out) == (1, "")
+    assert "nothing" in err

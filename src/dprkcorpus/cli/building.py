@@ -6,6 +6,8 @@ import json
 import sys
 import time
 import tomllib
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,18 +72,20 @@ def _build(options: argparse.Namespace) -> int:
     on_error = asked.get("on_error", "collect" if options.errors else "raise")
     sources: Any = options.source[0] if options.source == ["-"] else options.source
     found = read(sources, on_error=on_error, publisher=asked.get("publisher"), **reading)
-    progress = None if options.quiet else Progress(_size(options.source))
-    report = build(
-        found,
-        options.corpus,
-        workers=asked.get("workers", 1),
-        on_error=on_error,
-        profile=asked.get("profile"),
-        repairs=asked.get("repairs", ()),
-        progress=progress,
-    )
-    if progress is not None:
-        progress.done()
+    progress = None if options.quiet else progress_of(_size(options.source))
+    try:
+        report = build(
+            found,
+            options.corpus,
+            workers=asked.get("workers", 1),
+            on_error=on_error,
+            profile=asked.get("profile"),
+            repairs=asked.get("repairs", ()),
+            progress=progress,
+        )
+    finally:
+        if progress is not None:
+            progress.done()
     if options.errors:
         with Path(options.errors).open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(f"{json.dumps(_plain(one))}\n" for one in report.errors)
@@ -139,6 +143,44 @@ def _size(sources: list[str]) -> int:
     return total
 
 
+def progress_of(total: int) -> Progress | Bar:
+    """Give what tells how far a build is: a bar on a terminal that rich can draw on, else lines."""
+    if sys.stderr.isatty():
+        with suppress(ImportError):
+            return Bar(import_module("rich.progress"), import_module("rich.console"), total)
+    return Progress(total)
+
+
+class Bar:
+    """Tells how far a build is with a bar of rich's (the extra `cli`)."""
+
+    def __init__(self, progress: Any, console: Any, total: int) -> None:
+        field = progress.TextColumn
+        columns = [field("{task.fields[told]}"), progress.TimeElapsedColumn()]
+        if total:
+            left = (field("left"), progress.TimeRemainingColumn())
+            columns = [progress.BarColumn(20), progress.TaskProgressColumn(), *columns, *left]
+        screen = console.Console(stderr=True)
+        self._started = time.monotonic()
+        self._bar: Any = progress.Progress(*columns, console=screen, transient=True)
+        self._task: Any = self._bar.add_task("", total=total or None, told="")
+        self._bar.start()
+
+    def __call__(self, records: int, size: int, errors: int) -> None:
+        """Tell how many records, bytes of raw text and errors there were so far."""
+        told = _told(records, size, errors, time.monotonic() - self._started)
+        self._bar.update(self._task, completed=size, told=told)
+
+    def done(self) -> None:
+        """Clear the bar."""
+        self._bar.stop()
+
+
+def _told(records: int, size: int, errors: int, seconds: float) -> str:
+    rate = size / seconds / 1e6 if seconds else 0.0
+    return f"{records} records, {size / 1e6:.1f} MB, {rate:.1f} MB/s, {errors} errors"
+
+
 @attrs.define
 class Progress:
     """Tells how far a build is: a line that is written over, or lines where there is no screen."""
@@ -154,8 +196,7 @@ class Progress:
         if now - self.told < (0.2 if screen else 5):
             return
         self.told = now
-        rate = size / (now - self.started) / 1e6
-        line = f"{records} records, {size / 1e6:.1f} MB, {rate:.1f} MB/s, {errors} errors"
+        line = _told(records, size, errors, now - self.started)
         if self.total > size > 0:
             left = (self.total - size) / size * (now - self.started)
             line = f"{size / self.total:4.0%}  {line}, {left:.0f} s left"

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .output import aligned, segment_lines, write
+from .output import (
+    write,
+    write_found,
+    write_line,
+    write_raw,
+    write_segments,
+    write_table,
+    write_text,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -128,8 +137,8 @@ def _filtered(options: argparse.Namespace) -> Corpus:
 _COLUMNS = ("id", "title", "date", "publisher", "genre", "paragraphs", "sentences", "words")
 
 
-def _table(corpus: Corpus) -> Iterable[str]:
-    return aligned([_COLUMNS, *map(_row, corpus)], numbers=3)
+def _write_table(corpus: Corpus) -> None:
+    write_table([_COLUMNS, *map(_row, corpus)], numbers=3)
 
 
 def _row(document: Document) -> tuple[str, ...]:
@@ -143,7 +152,7 @@ def _row(document: Document) -> tuple[str, ...]:
 def overview(options: argparse.Namespace) -> int:
     """Show the bundled corpus, and what to try next."""
     corpus = opened(options)
-    write(_table(corpus))
+    _write_table(corpus)
     write(
         [
             "",
@@ -152,6 +161,7 @@ def overview(options: argparse.Namespace) -> int:
             f"  dprkcorpus show {corpus.ids[0]} --segments",
             "  dprkcorpus clean FILE --explain",
             "  dprkcorpus build FOLDER my.corpus",
+            "  dprkcorpus report my.corpus -o report.html",
             "  dprkcorpus --help",
         ]
     )
@@ -163,7 +173,7 @@ def _list(options: argparse.Namespace) -> int:
 
     corpus = _filtered(options)
     if not (options.json or options.csv):
-        write(_table(corpus))
+        _write_table(corpus)
         return 0
     rows = (
         {
@@ -188,13 +198,13 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     document = corpus[options.id]
     if options.view == "raw":
-        sys.stdout.write(document.raw)
+        write_raw(document)
     elif options.view == "sentences":
-        write(_by_paragraph(document))
+        write_text(document, _by_paragraph(document))
     elif options.view == "segments":
-        write(segment_lines(document.raw, document.cleaned.segments))
+        write_segments(document.raw, document.cleaned.segments)
     else:
-        write([document.text])
+        write_text(document, document.text.split("\n"))
     return 0
 
 
@@ -219,16 +229,18 @@ def _search(options: argparse.Namespace) -> int:
             }
             write([json.dumps(plain, ensure_ascii=False)])
         else:
-            write([f"{hit.id}: {hit.title or ''}", f"    {hit.excerpt}"])
+            write_found(f"{hit.id}: {hit.title or ''}", hit.excerpt)
     return 0
 
 
 def _kwic(options: argparse.Namespace) -> int:
     lines = _filtered(options).kwic(options.pattern, width=options.width, regex=options.regex)
-    width = options.width
     for line in lines:
-        left, _, right = str(line).partition(" [")
-        write([f"{line.id:<24.24}  {left:>{width}} [{right}"])
+        # A line break inside of it would make it two lines.
+        left, match, right = (
+            re.sub(r"\s", " ", part) for part in (line.left, line.match, line.right)
+        )
+        write_line(line.id, left, match, right, options.width)
     return 0
 
 

@@ -1,34 +1,105 @@
-"""What commands print: lines, aligned tables, colour where a terminal wants it."""
+"""What commands print: plain lines, and on a terminal tables and labels that fit its width.
+
+Colour and tables need rich (the extra `cli`); without it, or where NO_COLOR is set, or where the
+output goes to a file, the same is told in plain text.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ..segments import LIFTED, Label
+from ..views.html import seen
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ..compare import Change
+    from ..document import Document
     from ..segments import Segment
 
     AddParser = Callable[..., argparse.ArgumentParser]
     """What makes a parser for a command of a name, with its help."""
 
+_COLOURS = {
+    **dict.fromkeys(LIFTED, "blue"),
+    **dict.fromkeys((Label.RELATED, Label.PROMO), "yellow"),
+    **dict.fromkeys((Label.NAVIGATION, Label.SHARE, Label.COMMENTS, Label.OTHER), "magenta"),
+    **dict.fromkeys((Label.ENDMARK, Label.REPEAT), "cyan"),
+    Label.CAPTION: "green",
+    Label.LEGAL: "red",
+    Label.SPACE: "dim",
+}
+"""The colour of each label, body aside; the same families as in the views."""
+
+_EXPLAINED = re.compile(r"(\d+:\d+) (\S+) (\(.*?\)) ")
+_NARROWEST = 6
+"""Characters that a column keeps, however narrow the terminal."""
+
+
+def screen() -> Any:
+    """Give rich's console where output goes to a terminal and rich is there, else None."""
+    if not sys.stdout.isatty():
+        return None
+    try:
+        console = import_module("rich.console")
+    except ImportError:
+        return None
+    colours = None if os.environ.get("NO_COLOR") else "auto"
+    return console.Console(
+        file=sys.stdout, color_system=colours, highlight=False, markup=False, emoji=False
+    )
+
+
+def shown(text: str) -> str:
+    r"""Give a text as a terminal may show it: no character of it moves the cursor, but line ends.
+
+    >>> shown("a\x1b[2J\rb\r\n")
+    'a⟨U+001B⟩[2J⟨U+000D⟩b\n'
+    """
+    return seen(text).replace("\r\n", "\n").replace("\r", "⟨U+000D⟩")
+
+
+def words(*parts: str | tuple[str, str]) -> Any:
+    """Make a text of parts, some with a style; characters that act unseen are told, not obeyed."""
+    styled = ((one, "") if isinstance(one, str) else one for one in parts)
+    return import_module("rich.text").Text.assemble(*((shown(said), how) for said, how in styled))
+
 
 def write(lines: Iterable[str]) -> None:
-    """Print lines."""
+    """Print lines; on a terminal no text can move its cursor or change its colour."""
+    on_terminal = sys.stdout.isatty()
     for line in lines:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{shown(line) if on_terminal else line}\n")
 
 
-def aligned(rows: Sequence[Sequence[str]], *, numbers: int = 0, elastic: int = 1) -> Iterable[str]:
-    """Align columns, the last `numbers` to the right; a terminal's width cuts the elastic one."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    if sys.stdout.isatty():
-        surplus = sum(widths) + 2 * (len(widths) - 1) - shutil.get_terminal_size().columns
-        widths[elastic] = max(min(widths[elastic], 16), widths[elastic] - max(surplus, 0))
+def write_table(rows: Iterable[Sequence[str]], *, numbers: int = 0) -> None:
+    """Print rows as a table, the first as its heading, the last `numbers` columns to the right."""
+    told = [tuple(row) for row in rows]
+    console = screen()
+    if console is None:
+        write(aligned(told, numbers=numbers))
+        return
+    table = import_module("rich.table").Table(box=None, pad_edge=False)
+    widths = _fitting(told, console.width - 2 * (len(told[0]) - 1))
+    for place, (name, width) in enumerate(zip(told[0], widths, strict=True)):
+        justify = "right" if place >= len(widths) - numbers else "left"
+        table.add_column(words((name, "dim")), justify=justify, width=width, overflow="fold")
+    for first, *rest in told[1:]:
+        table.add_row(words((first, "bold")), *map(words, rest))
+    console.print(table)
+
+
+def aligned(rows: Sequence[Sequence[str]], *, numbers: int = 0) -> Iterable[str]:
+    """Align columns, the last `numbers` to the right; a terminal's width cuts the widest ones."""
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    widths = _fitting(rows, room - 2 * (len(rows[0]) - 1))
     first_number = len(widths) - numbers
     for row in rows:
         cells: list[str] = []
@@ -38,14 +109,155 @@ def aligned(rows: Sequence[Sequence[str]], *, numbers: int = 0, elastic: int = 1
         yield "  ".join(cells).rstrip()
 
 
-def segment_lines(raw: str, segments: Iterable[Segment]) -> Iterable[str]:
-    """Give a line for each segment: place, label, rule, raw text, and what stands instead."""
-    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    for segment in segments:
-        words = raw[segment.span.start : segment.span.end]
-        became = "" if segment.replacement is None else f" -> {segment.replacement!r}"
-        place = f"{segment.span.start}-{segment.span.end}"
-        line = f"{place:>13}  {segment.label:<10}  {segment.rule:<28}  {words!r}{became}"
-        if coloured and segment.label != "body":
-            line = f"\x1b[2m{line}\x1b[0m" if segment.label == "space" else f"\x1b[33m{line}\x1b[0m"
-        yield line
+def _fitting(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Give the widths of columns, the widest ones made narrower until there is room."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widest, second = sorted(widths)[-1], ([0, *sorted(widths)])[-2]
+        surplus = sum(widths) - room
+        narrower = max(second - 1, widest - surplus, _NARROWEST)
+        widths[widths.index(widest)] = min(narrower, widest - 1)
+    return widths
+
+
+def write_segments(raw: str, segments: Iterable[Segment]) -> None:
+    """Print each segment: place, label, rule, raw text, and what stands instead."""
+    console = screen()
+    rows = [
+        (
+            f"{segment.span.start}-{segment.span.end}",
+            segment.label,
+            segment.rule,
+            repr(raw[segment.span.start : segment.span.end]),
+            "" if segment.replacement is None else f" -> {segment.replacement!r}",
+        )
+        for segment in segments
+    ]
+    if console is None:
+        write(
+            f"{place:>13}  {label:<10}  {rule:<28}  {said}{became}"
+            for place, label, rule, said, became in rows
+        )
+        return
+    table = import_module("rich.table").Table(box=None, pad_edge=False, show_header=False)
+    for justify in ("right", "left", "left", "left"):
+        table.add_column(justify=justify, overflow="fold")
+    for place, label, rule, said, became in rows:
+        colour = _COLOURS.get(label, "")
+        cells = ((place, "dim"), (label, f"bold {colour}"), (rule, "dim"), (said + became, colour))
+        table.add_row(*map(words, cells))
+    console.print(table)
+
+
+def write_raw(document: Document) -> None:
+    """Print the raw text as it is; on a terminal in the colours of its labels, which are named."""
+    console = screen()
+    if console is None:
+        raw = document.raw
+        sys.stdout.write(shown(raw) if sys.stdout.isatty() else raw)
+        return
+    parts: list[str | tuple[str, str]] = []
+    for segment in document.cleaned.segments:
+        said = document.raw[segment.span.start : segment.span.end]
+        colour = _COLOURS.get(segment.label)
+        if colour and segment.label is not Label.SPACE:
+            parts += [(f"[{segment.label}]", f"bold reverse {colour}"), " ", (said, colour)]
+        else:
+            parts.append(said)
+    console.print(words(*parts))
+
+
+def write_text(document: Document, lines: Iterable[str]) -> None:
+    """Print lines of a text; on a screen they end between words, and a heading tells what it is."""
+    console = screen()
+    if console is None:
+        write(lines)
+        return
+    known = document.metadata
+    issued = known.issued.edtf if known.issued else None
+    told = (issued, known.publisher, known.genre, f"{len(document.sentences)} sentences")
+    console.print(words((document.title or document.id, "bold")))
+    console.print(words((" · ".join(one for one in told if one), "dim")))
+    console.print()
+    for line in lines:
+        console.print(words(line))
+
+
+def write_explained(explained: str) -> None:
+    """Print what `Cleaned.explain` tells: each removal, and below it the reason."""
+    console = screen()
+    if console is None:
+        write(filter(None, [explained]) if not sys.stdout.isatty() else explained.splitlines())
+        return
+    for line in explained.splitlines():
+        found = _EXPLAINED.match(line)
+        if found is None:
+            _indented(console, words((line.strip(), "dim")))
+            continue
+        place, label, rule = found.groups()
+        colour = _COLOURS.get(Label(label), "") if label in tuple(Label) else ""
+        said = (line[found.end() :], colour)
+        console.print(
+            words((f"{place} ", "dim"), (label, f"bold {colour}"), (f" {rule} ", "dim"), said)
+        )
+
+
+def write_found(head: str, excerpt: str) -> None:
+    """Print what a search found, the words found in colour."""
+    console = screen()
+    if console is None:
+        write([head, f"    {excerpt}"])
+        return
+    console.print(words((head, "bold")))
+    text = words(excerpt)
+    text.highlight_regex(r"\[[^\]]*\]", "bold yellow")
+    _indented(console, text)
+
+
+def write_line(id: str, left: str, match: str, right: str, width: int) -> None:
+    """Print a line of a concordance, cut to the width of a terminal."""
+    name = f"{id:<24.24}  "
+    if sys.stdout.isatty():
+        room = shutil.get_terminal_size().columns - len(name) - len(match) - 5
+        width = max(min(width, room // 2), _NARROWEST)
+    left, right = left[-width:], right[:width]
+    console = screen()
+    if console is None:
+        write([f"{name}{left:>{width}} [{match}] {right}"])
+        return
+    found = (match, "bold yellow")
+    line = words((name, "dim"), f"{left:>{width}} [", found, f"] {right}")
+    console.print(line, no_wrap=True, overflow="ellipsis")
+
+
+def write_change(change: Change) -> None:
+    """Print how a document changed, line by line, `-` for what was and `+` for what became."""
+    console = screen()
+    parts = f": {', '.join(change.parts)}" if change.parts else ""
+    _print(console, f"{change.kind} {change.id}{parts}", "bold")
+    for part in change.parts:
+        _print(console, f"  {part}", "bold dim")
+        for line, style in _signed(change, part):
+            _print(console, f"  {line}", style)
+
+
+def _signed(change: Change, part: Any) -> Iterator[tuple[str, str]]:
+    for sign, old, new in change.lines(part):
+        if sign == " ":
+            yield f"  {old}", "dim"
+            continue
+        if old is not None:
+            yield f"- {old}", "red"
+        if new is not None:
+            yield f"+ {new}", "green"
+
+
+def _print(console: Any, line: str, style: str) -> None:
+    if console is None:
+        write([line])
+    else:
+        console.print(words((line, style)))
+
+
+def _indented(console: Any, text: Any) -> None:
+    console.print(import_module("rich.padding").Padding(text, (0, 0, 0, 4)))

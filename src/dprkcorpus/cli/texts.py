@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LoadError
 from .corpora import add_corpus, opened
-from .output import aligned, write
+from .output import write, write_explained, write_table
 
 if TYPE_CHECKING:
     import argparse
@@ -48,7 +48,7 @@ def _clean(options: argparse.Namespace) -> int:
 
     cleaned = clean(_read(options.file), profile=options.profile, repairs=options.repair)
     if options.explain:
-        write(filter(None, [cleaned.explain()]))
+        write_explained(cleaned.explain())
     elif options.json:
         write([json.dumps(_plain(cleaned), ensure_ascii=False)])
     else:
@@ -94,7 +94,7 @@ def _rules(options: argparse.Namespace) -> int:
     rows += [
         (rule.id, rule.why, rule.example, rule.label.value, str(counts[rule.id])) for rule in found
     ]
-    write(aligned(rows, numbers=1, elastic=2))
+    write_table(rows, numbers=1)
     return 0
 
 
