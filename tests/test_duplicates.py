@@ -5,7 +5,7 @@ import importlib.util
 import pytest
 
 from dprkcorpus import Corpus, FaultsError, Record, WrongTypeError, process
-from dprkcorpus.duplicates import alike
+from dprkcorpus.duplicates import alike, fingerprint, groups_of
 from dprkcorpus.errors import MissingExtraError, UnknownOptionError
 from dprkcorpus.metadata.model import Basis, Fact, FuzzyDate
 
@@ -98,3 +98,22 @@ def test_groups_do_not_depend_on_the_order():
     backwards = alike(texts[::-1], 0.8)
     assert sorted(map(sorted, groups)) == sorted(map(sorted, backwards))
     assert groups
+
+
+@pytest.mark.parametrize("threshold", [1.0, pytest.param(0.6, marks=datasketch)])
+def test_groups_can_be_told_by_fingerprints_made_elsewhere_and_in_any_order(threshold):
+    texts = {
+        "a": STORY,
+        "b": STORY.upper(),
+        "c": STORY.replace("three tractors", "a tractor"),
+        "d": "It snowed.",
+        "e": "...",
+        "f": "It snowed!",
+    }
+    made = [(id, fingerprint(text, threshold)) for id, text in texts.items()]
+    wanted = alike(texts.items(), threshold)
+    assert groups_of(made, threshold) == wanted
+    other_way = [sorted(group) for group in groups_of(reversed(made), threshold)]
+    assert sorted(other_way) == wanted
+    assert len(wanted[0]) == (2 if threshold == 1 else 3)
+    assert {id: len(told) for id, told in made}["e"] == 0
