@@ -10,8 +10,8 @@ from .page import Page, closed
 
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
 _NAMES = re.compile(
-    r"(?:[A-Z][\w.'’-]+ ){2,3}(?:and (?:[A-Z][\w.'’-]+ ){2,3})?"
-    r"(?:in [A-Z][\w ]{2,30}(?:and agencies)?|and agencies)"
+    r"(?:(?:[A-Z][\w.'’-]+ ){2,3}(?:and (?:[A-Z][\w.'’-]+ ){2,3})?in (?:[A-Z][\w.]+,? ?){1,3}"
+    r"(?:and |, |$)){1,3}(?:agencies)?|(?:[A-Z][\w.'’-]+ ){2,3}and agencies"
 )
 _SIGNATURE = re.compile(
     r"(?:[A-Z][\w.'’-]*,? ){1,3}(?:(?:(?:and|with|in|for|of) )?[A-Z][\w.'’-]*(?:,? |$)){1,6}"
@@ -19,6 +19,7 @@ _SIGNATURE = re.compile(
 _MASTHEAD = re.compile(
     r"\b(?:Times|News|Post|Herald|Agency|Daily|Journal|Tribune|Gazette|Online|Network|Association)$"
 )
+_HEADING = re.compile(r"introduction|background|overview|conclusions?|preface|foreword", re.I)
 _TOLD = frozenset({Label.BYLINE, Label.DATE})
 _ABOUT = _TOLD | {Label.CREDIT, Label.CAPTION, Label.SHARE}
 _STRONG = 3
@@ -30,10 +31,9 @@ _LEADING, _TELLING, _NEAR, _STANDFIRSTS = 3, 5, 24, 2
 author and date are among so many lines, with so many standfirsts above them."""
 _NAME = re.compile(r"\b[A-Z]\w{2,}")
 _COMMON = frozenset(
-    ("the", "and", "for", "but", "this", "that", "not", "his", "her", "its", "how", "why", "who")
-    + ("what", "when", "all", "new")
+    {"the", "and", "for", "but", "this", "that", "how", "why", "who", "what", "new"}
 )
-_BARS = "-–—|·:»«"
+_BARS = "-–—|·:»«/>›→"
 _TITLE, _LEAD, _EARLY = 24, 40, 4
 """A title has at most so many spaces; a lead has more characters than that, and when it is given
 again, it is among so many paragraphs."""
@@ -54,9 +54,11 @@ def head(page: Page) -> None:
         if page.free(i) and i not in page.front and _could_be(page.texts[i], dressed)
     ]
     lead = _lead(page, text) if dressed else set[str]()
-    longer = [page.texts[i] for i in lines if page.texts[i].count(" ") >= _STRONG]
-    if dressed and all(lead.isdisjoint(_words(text)) for text in longer):
+    worded = [page.texts[i] for i in lines if page.texts[i].count(" ") >= _STRONG]
+    if dressed and all(lead.isdisjoint(_words(line)) for line in worded):
         lines = sorted([*lines, *_taken(page, text, lead)])
+    if not lines and text > 0 and dressed:
+        lines = [i for i in range(text) if page.solid(i)][:1]
     if not lines or (_wrapped(page, lines[0]) and lines[-1] + 1 not in page.front):
         return
     strong = [i for i in lines if page.texts[i].count(" ") >= _STRONG]
@@ -71,7 +73,11 @@ def head(page: Page) -> None:
             return
     lead = lead or (_lead(page, text) if len(lines) > 1 else set[str]())
     title = max(lines, key=lambda i: (len(page.texts[i]), -i))
-    if strong:
+    told = next((i for i in range(text) if _tells(page, i)), text)
+    stopped = [i for i in range(told) if page.solid(i) and page.texts[i].count(" ") <= _TITLE]
+    if stopped and dressed and (not strong or strong[0] > told):
+        title = stopped[0]
+    elif strong:
         title = _chosen(page, strong, lead, dressed)
         if title == strong[0] and _posted(page, strong[-1], last):
             title = strong[-1]
@@ -107,9 +113,11 @@ def _start(page: Page, first: int, last: int) -> int:
     """Give the first line of the text: a standfirst or two may stand above author and date."""
     start = first
     below = range(first + 1, min(first + _NEAR, last, page.live))
+    if page.front and sum(page.solid(i) for i in range(min(page.front))) <= _STANDFIRSTS:
+        return min(page.front)
     for index in below:
         told = page.rule[index]
-        if told is None or told.label not in _TOLD:
+        if told is None or not (told.label in _TOLD or told.id == "general/agency"):
             continue
         if sum(page.solid(i) for i in range(first, index)) > _STANDFIRSTS:
             break
@@ -180,6 +188,12 @@ def _parted(page: Page, above: int, below: int) -> bool:
     return any(page.rule[i] is not None or page.texts[i].count(" ") < _STRONG for i in between)
 
 
+def _tells(page: Page, index: int) -> bool:
+    """Tell whether a line says who wrote the text, or when."""
+    rule = page.rule[index]
+    return rule is not None and rule.label in _TOLD
+
+
 def _posted(page: Page, index: int, last: int) -> bool:
     """Tell whether a line is the title of a blog's post: the date above it, the text under it."""
     under = next((rule for rule in page.rule[last + 1 :] if rule is not None), None)
@@ -219,6 +233,7 @@ def _under(page: Page, title: int, lines: list[int], dressed: bool, lead: set[st
         elif dressed and (
             _named(text, plain)
             or _beside(page, title, index)
+            or _button(page, title, index, lead)
             or (_signs(page, index) and (lead | _words(name)).isdisjoint(_words(text)))
         ):
             page.give(index, "under-title")
@@ -229,6 +244,8 @@ def _under(page: Page, title: int, lines: list[int], dressed: bool, lead: set[st
 def _named(text: str, plain: bool) -> bool:
     """Tell whether a line under a headline is made of names."""
     if text.count(" ") < _STRONG:
+        if _HEADING.fullmatch(text):
+            return False
         return text.isupper() or all(word[0].isupper() for word in text.split())
     return plain and _NAMES.fullmatch(text) is not None
 
@@ -250,7 +267,17 @@ def _beside(page: Page, title: int, index: int) -> bool:
         return False
     if page.texts[index].count(" ") <= 5 and above.label in _ABOUT and below.label in _ABOUT:
         return True
-    return any(rule is not None and rule.label in _TOLD for rule in page.rule[title + 1 : index])
+    return any(_tells(page, i) for i in range(title + 1, index))
+
+
+def _button(page: Page, title: int, index: int, lead: set[str]) -> bool:
+    """Tell whether a few words under author and date say nothing of what the text says."""
+    brief = page.texts[index].count(" ") < _STRONG + 1 and page.labelled(index - 1, Label.SHARE)
+    return (
+        brief
+        and any(_tells(page, i) for i in range(title + 1, index))
+        and ((lead | _words(page.texts[title])).isdisjoint(_words(page.texts[index])))
+    )
 
 
 def _again(page: Page, title: int, first: int) -> None:

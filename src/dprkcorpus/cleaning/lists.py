@@ -17,6 +17,11 @@ _ITEMIZED = re.compile(r"[a-z]|\d{1,2}[.)] ")
 """How lines start that go on with a sentence, or number a part of the text."""
 _QUOTED = '"”'
 """A sentence may end so without a stop."""
+STOPPED = re.compile(r"[a-z][.!?][\"”’']? [A-Z]")
+"""Sentences end so in mid-line."""
+_HEADING = re.compile(r"introduction|overview|background|summary|conclusions?", re.I)
+_TOP = 24
+"""The text starts with a dateline that stands among so many lines."""
 _FIRM = frozenset(
     {Label.RELATED, Label.PROMO, Label.NAVIGATION, Label.SHARE, Label.COMMENTS, Label.LEGAL}
 )
@@ -150,7 +155,10 @@ def bullets(page: Page) -> None:
 def insets(page: Page) -> None:
     """Headlines that an outlet sets between paragraphs: long, in a row, or beside furniture."""
     first, last = page.core()
+    if page.front and min(page.front) < _TOP:
+        first = max(first, min(page.front))
     loose = [i for i in page.loose if first < i < last and page.free(i) and not page.prose(i)]
+    loose = [i for i in loose if not _sentence(page.texts[i])]
     prose = sum(page.prose(i) for i in range(first, last + 1))
     if len(loose) > prose:
         return
@@ -159,8 +167,16 @@ def insets(page: Page) -> None:
         if run and index != run[-1] + 1:
             for item in _links(page, run):
                 page.give(item, "inset")
+            below = run[-1] + 1
+            if page.labelled(run[-1], Label.RELATED) and may_be(page, below, Label.DATE):
+                page.finish(below, "inset")
             run = []
         run.append(index)
+
+
+def _sentence(text: str) -> bool:
+    """Tell whether a line without a stop ends in a quotation, or has a stop within."""
+    return text[-1] in _QUOTED or STOPPED.search(text) is not None
 
 
 def _links(page: Page, run: list[int]) -> list[int]:
@@ -178,9 +194,23 @@ def _links(page: Page, run: list[int]) -> list[int]:
         return run if texts[run[-1]].count(" ") >= _LINK else run[:-1]
     long = any(texts[i].count(" ") >= _LINK - 3 for i in run)
     if len(run) == 1:
-        text = texts[run[0]]
-        return run if text.count(" ") >= _LINK and text[-1] not in _QUOTED else []
+        return run if texts[run[0]].count(" ") >= _LINK else []
     return run if long else []
+
+
+def given_back(page: Page) -> None:
+    """The last of a list of links is a subheading, if it is short and the others are not."""
+    first, last = page.core()
+    for index in range(first + 1, last):
+        rule = page.rule[index]
+        if rule is None or rule.kind != "block" or not page.solid(index + 1):
+            continue
+        above = page.rule[index - 1]
+        short = page.texts[index].count(" ") < 3 and page.texts[index][0].isupper()
+        named = _HEADING.fullmatch(page.texts[index]) is not None
+        last = short and above is rule and (named or page.texts[index - 1].count(" ") > 3)
+        if last and page.table.line(page.texts[index]) is None:
+            page.rule[index] = None
 
 
 def capitals(page: Page) -> None:

@@ -31,10 +31,11 @@ _UNFINISHED = re.compile(
 _DATED = re.compile(r"[a-z,] [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$")
 """How a caption above the dateline ends that has no credit."""
 _TOLD = frozenset({Label.BYLINE, Label.DATE, Label.DATELINE})
-_MOST, _ABOVE = 2, 12
+_MOST, _ABOVE = 2, 24
 """So many captions at most stand above a dateline; so many lines above the text at most."""
-_CREDIT = 40
-"""A credit without a caption is shorter than this, in characters."""
+_CREDIT, _BRIEF = 50, 16
+"""A credit without a caption is shorter than this, in characters; a caption that only its credit
+tells has fewer words than that."""
 
 
 def captions(page: Page) -> None:
@@ -74,21 +75,24 @@ def captions(page: Page) -> None:
 
 def _pictured(page: Page, index: int, text: str) -> bool:
     """Tell whether a sentence above a credit says what a picture shows."""
-    if index < _ABOVE and _CREDITED.match(page.texts[index]):
+    credit = page.texts[index]
+    early = index < _ABOVE and sum(page.solid(i) for i in range(index)) <= _MOST
+    brief = early and text.count(" ") < _BRIEF and page.labelled(index, Label.CAPTION)
+    if brief and ("|" in credit or (_CREDITED.match(credit) and "source" not in credit)):
         return True
     shown = _PICTURED.search(text) or _DEPICTED.search(text)
-    return bool(shown or (index < _ABOVE and _SHOWN.search(text))) and "said" not in text
+    return bool(shown or (early and _SHOWN.search(text))) and "said" not in text
 
 
 def _above_dateline(page: Page) -> None:
     """Sentences above the dateline: captions, where they are dated or under author and date."""
     lines = [i for i, rule in enumerate(page.rule[: page.live]) if rule and rule.label in _TOLD]
     cities = [i for i in lines if page.labelled(i, Label.DATELINE)]
-    early = max((i for i in lines if i < _ABOVE), default=0)
+    early = max((i for i in lines if i < _ABOVE and i not in cities), default=0)
     opening = min([*page.front, *cities], default=early)
     told = min((i for i in lines if i < opening and i not in cities), default=opening)
     under = [i for i in range(told, opening) if _loose(page, i) and page.solid(i)]
-    placed = under if len(under) <= _MOST and opening != early and page.outlet() else []
+    placed = under if len(under) <= _MOST and (page.front or cities) and page.outlet() else []
     for index in range(opening):
         dated = _loose(page, index) and _DATED.search(page.texts[index])
         if dated or index in placed:

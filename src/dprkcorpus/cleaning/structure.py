@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from ..segments import LIFTED, Label
 from .headline import head, stories
-from .lists import bullets, capitals, excerpts, headlines, insets, teasers, titled_teasers
+from .lists import (
+    STOPPED,
+    bullets,
+    capitals,
+    excerpts,
+    given_back,
+    headlines,
+    insets,
+    teasers,
+    titled_teasers,
+)
 from .matching import fold
 from .page import Page, closed
 from .pictures import captions, open_captions, twins
@@ -29,7 +39,7 @@ _SIGNED = re.compile(r"(?!Kim (?:Il Sung|Jong Il|Jong Un)$)[A-Z][a-z]+(?: [A-Z][
 """A name in the Korean form, but not of those whose letters end with it."""
 _TOLD_OF = re.compile(
     r"(?!(?:North|South|United|The|White|Kim Jong|President) )"
-    r"((?:[A-Z][\w.'’-]+ ){2,4})(?:is|was|has|covers|writes|reports|joined|leads|works|holds|heads"
+    r"((?:[A-Z][\w.'’-]+ ){1,4})(?:is|was|has|covers|writes|reports|joined|leads|works|holds|heads"
     r"|teaches|served|lives|can be|focuses|specializes|specialises|graduated|studied) "
 )
 """How a note about an author opens."""
@@ -37,6 +47,8 @@ _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|he|she|they|his|her|their)
 _OFFERED = re.compile(r"\b(?:you|your|our|us|newsletters?|subscribers|inbox)\b", re.I)
 _LISTED = re.compile(r"\b\d{4}\. ?\d{1,2}\. ?\d{1,2}\.$")
 """How titles in a list end, with their day."""
+_PICTURED_BY = re.compile(r"[.”\"] ((?:[A-Z][\w.'’-]+ ){1,2}[A-Z][\w.'’-]+)$")
+"""How a caption ends that names who took the picture."""
 _SHORT, _LONG = 12, 30
 """A line with more spaces than this is long for a headline, for a line of promotion."""
 _INVITING = FURNITURE - {Label.RELATED}
@@ -74,6 +86,7 @@ def shape(page: Page) -> None:
         twins(page)
         if page.outlet():
             bullets(page)
+        given_back(page)
     if page.loose:
         capitals(page)
         stories(page)
@@ -268,6 +281,7 @@ def _loose_ends(page: Page, last: int, loose: list[int]) -> None:
     letter = any("Juche" in page.texts[i] for i in loose) or not closed(page.body(last))
     letter = letter or any(page.rule[i] is None and _salutes(page.texts[i]) for i in range(last))
     ends = [i for i in loose if not closed(page.texts[i]) and page.texts[i][-1] not in '"”']
+    ends = [i for i in ends if not STOPPED.search(page.texts[i])]
     heads = [i for i in ends if page.texts[i].count(" ") >= 3]
     if len(heads) >= 4:
         for index in loose:
@@ -341,9 +355,14 @@ def names_again(page: Page) -> None:
         if index > first and page.free(index) and 1 <= text.count(" ") <= 3 and text in names:
             page.give(index, "author-again")
     for index, text in enumerate(page.texts[: page.live]):
-        if page.solid(index) and " ".join(text.casefold().split(" ", 2)[:2]) in names:
+        if page.solid(index) and text.partition(" ")[0].casefold() in names:
             told = _TOLD_OF.match(text)
-            if told and any(_signed(line, told[1].strip()) for line in bylines[:_NAMES]):
+            near = told and (" " in told[1].strip() or page.labelled(index - 1, Label.BYLINE))
+            if told and near and any(_signed(line, told[1].strip()) for line in bylines[:_NAMES]):
+                page.give(index, "author-again")
+        elif index > first and page.free(index) and not closed(text):
+            shown = _PICTURED_BY.search(text)
+            if shown and any(_signed(line, shown[1]) for line in bylines[:_NAMES]):
                 page.give(index, "author-again")
 
 
