@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from ..segments import Label
 from .matching import fold
 from .page import Page, closed
+from .pictures import UNFINISHED as _UNFINISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
 _NAMES = re.compile(
@@ -19,11 +25,16 @@ _SIGNATURE = re.compile(
 _MASTHEAD = re.compile(
     r"\b(?:Times|News|Post|Herald|Agency|Daily|Journal|Tribune|Gazette|Online|Network|Association)$"
 )
+_LETTERS = re.compile(r"[^A-Za-z]")
+_NAMING = frozenset({Label.LEGAL, Label.BYLINE, Label.OTHER, Label.CREDIT})
+"""Labels of lines in which a site is named."""
 _HEADING = re.compile(r"introduction|background|overview|conclusions?|preface|foreword", re.I)
 _TOLD = frozenset({Label.BYLINE, Label.DATE})
 _ABOUT = _TOLD | {Label.CREDIT, Label.CAPTION, Label.SHARE}
 _STRONG = 3
 """So many spaces make a line a headline rather than a name or a section."""
+_LEAST = 14
+"""A headline has so many characters at least."""
 _RUN = 3
 """More open lines than these right above the text are a list, and stay with it."""
 _LEADING, _TELLING, _NEAR, _STANDFIRSTS = 3, 5, 24, 2
@@ -53,15 +64,21 @@ def head(page: Page) -> None:
         for i in range(first)
         if page.free(i) and i not in page.front and _could_be(page.texts[i], dressed)
     ]
-    lead = _lead(page, text) if dressed else set[str]()
-    worded = [page.texts[i] for i in lines if page.texts[i].count(" ") >= _STRONG]
-    if dressed and all(lead.isdisjoint(_words(line)) for line in worded):
-        lines = sorted([*lines, *_taken(page, text, lead)])
+
+    @cache
+    def lead() -> set[str]:
+        return _lead(page, text) if dressed or len(lines) > 1 else set[str]()
+
+    if dressed and (linked := _linked(page, text)):
+        worded = [page.texts[i] for i in lines if _worded(page.texts[i])]
+        if all(lead().isdisjoint(_words(line)) for line in worded):
+            lines = sorted([*lines, *_taken(page, linked, lead())])
     if not lines and text > 0 and dressed:
         lines = [i for i in range(text) if page.solid(i)][:1]
-    if not lines or (_wrapped(page, lines[0]) and lines[-1] + 1 not in page.front):
+    wrapped = not lines or _wrapped(page, lines[0]) or (not dressed and _broken(page, lines[0]))
+    if wrapped and (not lines or lines[-1] + 1 not in page.front):
         return
-    strong = [i for i in lines if page.texts[i].count(" ") >= _STRONG]
+    strong = [i for i in lines if _worded(page.texts[i])]
     run = 0
     while run <= _RUN and run < len(strong) and strong[-1 - run] == first - 1 - run:
         run += 1
@@ -71,7 +88,6 @@ def head(page: Page) -> None:
         lines = [i for i in lines if i < first]
         if not lines:
             return
-    lead = lead or (_lead(page, text) if len(lines) > 1 else set[str]())
     title = max(lines, key=lambda i: (len(page.texts[i]), -i))
     told = next((i for i in range(text) if _tells(page, i)), text)
     stopped = [i for i in range(told) if page.solid(i) and page.texts[i].count(" ") <= _TITLE]
@@ -94,9 +110,12 @@ def head(page: Page) -> None:
     _again(page, title, text)
 
 
-def _chosen(page: Page, strong: list[int], lead: set[str], dressed: bool) -> int:
+def _chosen(page: Page, strong: list[int], read: Callable[[], set[str]], dressed: bool) -> int:
     """Give the headline of some long lines: the first, unless it names the site or praises it."""
     title = strong[0]
+    if len(strong) == 1:
+        return title
+    lead = read()
     for index in strong[1 : 2 * _RUN]:
         shared = len(lead & _words(page.texts[title]))
         more = len(lead & _words(page.texts[index])) - shared
@@ -125,14 +144,20 @@ def _start(page: Page, first: int, last: int) -> int:
     return start
 
 
-def _taken(page: Page, first: int, lead: set[str]) -> list[int]:
-    """Give the line above the text that a list of links took, but that shares words with it."""
-    shared = {
-        index: len(lead & _words(page.texts[index]))
+def _linked(page: Page, first: int) -> list[int]:
+    """Give the lines above the text that a list of links took, or an invitation."""
+    return [
+        index
         for index, rule in enumerate(page.rule[:first])
-        if rule is not None and page.texts[index].count(" ") >= _STRONG
+        if rule is not None
         if rule.kind == "block" or (rule.label is Label.PROMO and rule.has and not rule.first)
-    }
+        if page.texts[index].count(" ") >= _STRONG
+    ]
+
+
+def _taken(page: Page, linked: list[int], lead: set[str]) -> list[int]:
+    """Give the line of these that shares words with the text."""
+    shared = {index: len(lead & _words(page.texts[index])) for index in linked}
     best = max(shared, key=lambda i: (shared[i], -i), default=-1)
     if best < 0 or shared[best] < 2 or closed(page.texts[best]):
         return []
@@ -155,6 +180,20 @@ def _could_be(text: str, dressed: bool) -> bool:
     if text.count("|") > 1:
         return False
     return not closed(text) or (dressed and text[-1] == "?" and text.count(" ") >= _STRONG)
+
+
+def _worded(text: str) -> bool:
+    """Tell whether a line is a headline rather than a name, a section or a row of signs."""
+    return text.count(" ") >= _STRONG and len(text) >= _LEAST
+
+
+def _broken(page: Page, index: int) -> bool:
+    """Tell whether one of the first lines goes on in the next, where names stood in links."""
+    return any(
+        page.texts[at + 1][0] in ",;.)" or page.texts[at + 1][0].islower()
+        for at in range(index, min(index + 3, len(page) - 1))
+        if not page.apart(at)
+    ) or _UNFINISHED.search(page.texts[index + 1 if index + 1 < len(page) else index]) is not None
 
 
 def _wrapped(page: Page, index: int) -> bool:
@@ -188,6 +227,17 @@ def _parted(page: Page, above: int, below: int) -> bool:
     return any(page.rule[i] is not None or page.texts[i].count(" ") < _STRONG for i in between)
 
 
+def _masthead(page: Page, index: int) -> bool:
+    """Tell whether the furniture below the text names the site so, as in its address."""
+    name = _LETTERS.sub("", page.texts[index]).casefold()
+    _, last = page.core()
+    return any(
+        rule is not None and name in _LETTERS.sub("", page.texts[i]).casefold()
+        for i, rule in enumerate(page.rule[last + 1 :], last + 1)
+        if rule is not None and rule.label in _NAMING
+    )
+
+
 def _tells(page: Page, index: int) -> bool:
     """Tell whether a line says who wrote the text, or when."""
     rule = page.rule[index]
@@ -218,7 +268,9 @@ def _above(page: Page, title: int, last_strong: int) -> None:
             page.give(index, "above-title")
 
 
-def _under(page: Page, title: int, lines: list[int], dressed: bool, lead: set[str]) -> None:
+def _under(
+    page: Page, title: int, lines: list[int], dressed: bool, lead: Callable[[], set[str]]
+) -> None:
     if not lines:
         return
     # In a headline with a capital for each word, names look like any other words.
@@ -232,9 +284,10 @@ def _under(page: Page, title: int, lines: list[int], dressed: bool, lead: set[st
             page.give(index, "title-again")
         elif dressed and (
             _named(text, plain)
+            or text[0].islower()
             or _beside(page, title, index)
             or _button(page, title, index, lead)
-            or (_signs(page, index) and (lead | _words(name)).isdisjoint(_words(text)))
+            or (_signs(page, index) and (lead() | _words(name)).isdisjoint(_words(text)))
         ):
             page.give(index, "under-title")
         else:
@@ -270,13 +323,13 @@ def _beside(page: Page, title: int, index: int) -> bool:
     return any(_tells(page, i) for i in range(title + 1, index))
 
 
-def _button(page: Page, title: int, index: int, lead: set[str]) -> bool:
+def _button(page: Page, title: int, index: int, lead: Callable[[], set[str]]) -> bool:
     """Tell whether a few words under author and date say nothing of what the text says."""
     brief = page.texts[index].count(" ") < _STRONG + 1 and page.labelled(index - 1, Label.SHARE)
     return (
         brief
         and any(_tells(page, i) for i in range(title + 1, index))
-        and ((lead | _words(page.texts[title])).isdisjoint(_words(page.texts[index])))
+        and ((lead() | _words(page.texts[title])).isdisjoint(_words(page.texts[index])))
     )
 
 
