@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,8 @@ def _drawn(spec: dict[str, Any], name: str) -> Html:
         vega: Any = import_module("vl_convert")
     except ImportError as error:
         raise MissingExtraError("drawing charts", "report") from error
-    drawn: str = vega.vegalite_to_svg(spec)
+    # The picture as a whole has a name; roles of its parts, which have none, only disturb.
+    drawn = re.sub(r' (?:role|aria-\w+)="[^"<>]*"', "", vega.vegalite_to_svg(spec))
     picture = element("div", Html(drawn), role="img", aria_label=name)
     return element(
         "div",
