@@ -46,7 +46,8 @@ _TOLD_OF = re.compile(
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|he|she|they|his|her|their)\b")
 _OFFERED = re.compile(r"\b(?:you|your|our|us|newsletters?|subscribers|inbox)\b", re.I)
 _LISTED = re.compile(r"\b\d{4}\. ?\d{1,2}\. ?\d{1,2}\.$")
-"""How titles in a list end, with their day."""
+_DAY = 16
+"""How titles in a list end, with their day; it has fewer characters than these."""
 _PICTURED_BY = re.compile(r"[.”\"] ((?:[A-Z][\w.'’-]+ ){1,2}[A-Z][\w.'’-]+)$")
 """How a caption ends that names who took the picture."""
 _SHORT, _LONG = 12, 30
@@ -372,16 +373,21 @@ def _signed(byline: str, name: str) -> bool:
     return by.casefold().startswith(name.casefold()) and by.count(" ") <= _SHORT
 
 
+def _listed(text: str) -> bool:
+    """Tell whether a line is a title in a list, with its day behind it."""
+    return text[-1] == "." and _LISTED.search(text[-_DAY:]) is not None
+
+
 def nothing_left(page: Page) -> None:
     """A page without prose has no article, if anything on it is furniture."""
     first, _ = page.core()
-    if first >= 0 and not _LISTED.search(page.texts[first]):
+    if first >= 0 and not _listed(page.texts[first]):
         return
     if all(rule is None or rule.label in LIFTED for rule in page.rule):
         return
     if first >= 0:
         solid = [page.texts[i] for i in range(len(page)) if page.solid(i)]
-        if not all(map(_LISTED.search, solid)):
+        if not all(map(_listed, solid)):
             return
     titled = any(page.labelled(i, Label.TITLE) for i in range(len(page)))
     for index, rule in enumerate(page.rule):
