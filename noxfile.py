@@ -52,6 +52,17 @@ def wheel(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """Run the tests of views and reports in Chromium, which the system has to have."""
+    session.install("-e", ".[test,browser]")
+    folder = session.create_tmp()
+    session.run("npm", "install", "--prefix", folder, "axe-core@4", external=True)
+    axe = Path(folder, "node_modules", "axe-core", "axe.min.js").absolute()
+    env = {"DPRKCORPUS_AXE": str(axe)}
+    session.run("python", "-m", "pytest", "tests/browser", *session.posargs, env=env)
+
+
+@nox.session
 def bundle(session: nox.Session) -> None:
     """Build the bundled data anew, and fail on one differing byte."""
     session.install("-e", ".")

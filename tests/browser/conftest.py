@@ -26,7 +26,7 @@ def chromium():
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        pytest.skip("did not run: there is no Playwright here (the extra 'browser')")
+        pytest.skip("did not run: there is no Playwright here")
     named = os.environ.get("DPRKCORPUS_CHROMIUM")
     path = named or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
