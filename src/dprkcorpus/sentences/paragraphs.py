@@ -6,7 +6,7 @@ from .signs import CLOSERS, STOPS, one_of, pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 # What str.splitlines() takes for the end of a line; all of it is white space.
 _RARE_BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -24,12 +24,13 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield ink.start(), start + len(text[start:end].rstrip())
 
 
-def lines(text: str) -> Iterator[tuple[int, int]]:
+def lines(text: str) -> list[tuple[int, int]]:
     """Give each line that holds more than white space, trimmed."""
     limit = len(text)
     find = text.find
     rare = [mark for mark in _RARE_BREAKS[: 6 if text.isascii() else None] if mark in text]
     breaks = _BREAKS.finditer(text) if rare else None
+    out: list[tuple[int, int]] = []
     start = 0
     while start < limit:
         if breaks is None:
@@ -42,10 +43,11 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
             end = limit if found is None else found.start()
         if start < end:
             if text[start].isspace() or text[end - 1].isspace():
-                yield from _trimmed(text, start, end)
+                out.extend(_trimmed(text, start, end))
             else:
-                yield start, end
+                out.append((start, end))
         start = end + 1
+    return out
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -57,30 +59,35 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, start, len(text))
 
 
-def unwrapped_lines(text: str) -> Iterator[tuple[int, int]]:
+def unwrapped_lines(text: str) -> list[tuple[int, int]]:
     """Give lines, those that one sentence was wrapped over made one.
 
     Lines that start in lower case and come to no stop are no sentence but a list: they stay apart.
     """
-    held: list[tuple[int, int]] = []
-    for line in lines(text):
-        if held:
-            begin, end = held[0][0], held[-1][1]
-            if text[line[0]].islower() and not _is_closed(text, begin, end, line[0]):
-                held.append(line)
-                continue
-            yield from held if len(held) == 1 else _wrapped(text, held)
-        held = [line]
-    yield from _wrapped(text, held)
-
-
-def _wrapped(text: str, held: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Give lines as one, unless they are a list."""
-    if len(held) > 1:
+    found = lines(text)
+    for start, _ in found:
+        if text[start].islower():
+            break
+    else:
+        return found
+    out: list[tuple[int, int]] = []
+    held = found[:1]
+    for line in found[1:]:
         begin, end = held[0][0], held[-1][1]
-        if not text[begin].islower() or _is_closed(text, begin, end, end):
-            held = [(begin, end)]
-    yield from held
+        if text[line[0]].islower() and not _is_closed(text, begin, end, line[0]):
+            held.append(line)
+        else:
+            out += _wrapped(text, held)
+            held = [line]
+    return out + _wrapped(text, held)
+
+
+def _wrapped(text: str, held: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give lines as one, unless they are a list."""
+    begin, end = held[0][0], held[-1][1]
+    if len(held) > 1 and (not text[begin].islower() or _is_closed(text, begin, end, end)):
+        return [(begin, end)]
+    return held
 
 
 def _is_closed(text: str, begin: int, end: int, start: int) -> bool:
@@ -92,7 +99,7 @@ def _is_closed(text: str, begin: int, end: int, start: int) -> bool:
     return text[max(begin, end - 8) : end].rstrip(CLOSERS)[-1:] in _CLOSED
 
 
-PARAGRAPHS: dict[str, Callable[[str], Iterator[tuple[int, int]]]] = {
+PARAGRAPHS: dict[str, Callable[[str], Iterable[tuple[int, int]]]] = {
     "auto": unwrapped_lines,
     "paragraph": lines,
     "wrap": blocks,

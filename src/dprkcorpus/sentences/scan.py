@@ -11,17 +11,19 @@ from .boundaries import (
     past_tail,
     word_before,
 )
-from .signs import CLOSERS, FACE, STOPS, WIDE_STOPS, WORD, one_of, pattern
+from .signs import BELOW_EYES, CLOSERS, EYES, STOPS, WIDE_STOPS, WORD, one_of, pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .lexicon import Lexicon
 
 # A pattern that starts with one set of characters is searched at full speed, and one that matches
-# whenever it has started reads every text once: context is asked for by Python, not by patterns.
-_RUN = one_of(STOPS) + one_of(STOPS + CLOSERS) + "*"
-_RUNS = pattern(_RUN)
-_RUNS_AND_FACES = pattern(rf"{_RUN}|(?<=\s){FACE}(?=\s)")
+# whenever it has started reads every text once: context is asked for by Python, or by look-behind.
+_REST = one_of(STOPS + CLOSERS) + "*"
+_RUNS = pattern(one_of(STOPS) + _REST)
+_RUNS_AND_FACES = pattern(
+    one_of(STOPS + EYES) + rf"(?:(?<={one_of(STOPS)}){_REST}|(?<=\s.){BELOW_EYES}(?=\s))"
+)
 _RUN_MARKS = frozenset(STOPS + CLOSERS)
 _BELOW_EYES = frozenset("-^')(DP*|")
 _GLUED_TAIL = frozenset("[-")
@@ -51,7 +53,7 @@ def sentences(
     `only_full_stops` says that it holds no other stops, `faces` that it may hold faces.
     """
     find, rfind = text.find, text.rfind
-    search = (_RUNS_AND_FACES if faces else _RUNS).search
+    search = None if only_full_stops else (_RUNS_AND_FACES if faces else _RUNS).search
     rules_of, never_final = lexicon.rules_of, lexicon.never_final
     out: list[tuple[int, int]] = []
     at: int = begin
@@ -63,7 +65,7 @@ def sentences(
             if first_word is None:
                 break
             at = first_word.start()
-        if only_full_stops:
+        if search is None:
             # str.find reads some ten times faster than a pattern.
             start = find(".", at, limit)
             if start < 0:

@@ -13,7 +13,8 @@ CLOSERS = "\"'”’»›)]}」』）】*_"
 OPENERS = "\"'“‘„‚«‹([{¿¡「『（【"
 QUOTES = "\"'“‘„‚«‹”’»›"
 DASHES = "-–—―"
-FACE = r"(?:[:;=8][-^o']?[()\[\]DPp/\\|*]+|<3|\^_?\^)"
+EYES = ":;=8<^"
+BELOW_EYES = r"(?:(?<=[:;=8])[-^o']?[()\[\]DPp/\\|*]+|(?<=<)3|(?<=\^)_?\^)"
 
 
 class _Pattern:
@@ -41,4 +42,5 @@ def one_of(signs: str) -> str:
     return "[" + "".join("\\" + sign if sign in "[]-^\\" else sign for sign in signs) + "]"
 
 
+FACE = one_of(EYES) + BELOW_EYES
 WORD = pattern(r"[^\W_]+")

@@ -107,14 +107,14 @@ class Splitter:
                     only_full_stops = False
                     break
             # Most paragraphs start with a capital; a list that did (`A)`) would look like initials.
-            if not "A" <= text[begin] <= "Z" and starts_list(text, begin, limit):
-                items: Iterable[tuple[int, int]] = list_items(text, begin, limit)
-            elif not only_full_stops or find(".", begin, last) >= 0:
-                items = ((begin, limit),)
+            if "A" <= text[begin] <= "Z" or not starts_list(text, begin, limit):
+                if only_full_stops and find(".", begin, last) < 0:
+                    # The plain case of news: a paragraph that is one sentence.
+                    bounds.append((begin, limit))
+                    continue
+                items: Iterable[tuple[int, int]] = ((begin, limit),)
             else:
-                # The plain case of news: a paragraph that is one sentence.
-                bounds.append((begin, limit))
-                continue
+                items = list_items(text, begin, limit)
             for start, end in items:
                 found = sentences(text, start, end, lexicon, only_full_stops, faces)
                 bounds += joined(text, start, end, found) if keep else found
