@@ -115,6 +115,8 @@ def _chosen(page: Page, strong: list[int], read: Callable[[], set[str]], dressed
     title = strong[0]
     if len(strong) == 1:
         return title
+    if dressed and _masthead(page, title):
+        title = strong[1]
     lead = read()
     for index in strong[1 : 2 * _RUN]:
         shared = len(lead & _words(page.texts[title]))
@@ -189,11 +191,14 @@ def _worded(text: str) -> bool:
 
 def _broken(page: Page, index: int) -> bool:
     """Tell whether one of the first lines goes on in the next, where names stood in links."""
-    return any(
-        page.texts[at + 1][0] in ",;.)" or page.texts[at + 1][0].islower()
-        for at in range(index, min(index + 3, len(page) - 1))
-        if not page.apart(at)
-    ) or _UNFINISHED.search(page.texts[index + 1 if index + 1 < len(page) else index]) is not None
+    return (
+        any(
+            page.texts[at + 1][0] in ",;.)" or page.texts[at + 1][0].islower()
+            for at in range(index, min(index + 3, len(page) - 1))
+            if not page.apart(at)
+        )
+        or _UNFINISHED.search(page.texts[index + 1 if index + 1 < len(page) else index]) is not None
+    )
 
 
 def _wrapped(page: Page, index: int) -> bool:
@@ -285,6 +290,7 @@ def _under(
         elif dressed and (
             _named(text, plain)
             or text[0].islower()
+            or all(len(word) < 3 for word in text.split())
             or _beside(page, title, index)
             or _button(page, title, index, lead)
             or (_signs(page, index) and (lead() | _words(name)).isdisjoint(_words(text)))

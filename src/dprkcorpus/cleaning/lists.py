@@ -105,7 +105,7 @@ def _pairs(page: Page, heading: int) -> tuple[int, int]:
             break
         else:
             item = rule is None or rule.label is Label.RELATED or index in page.maybe
-            titled = titled or (item and text.count(" ") >= 3)
+            titled = titled or (item and text.count(" ") >= 3 and not _sentence(text))
     return pairs, end
 
 
@@ -208,9 +208,16 @@ def given_back(page: Page) -> None:
         above = page.rule[index - 1]
         short = page.texts[index].count(" ") < 3 and page.texts[index][0].isupper()
         named = _HEADING.fullmatch(page.texts[index]) is not None
-        last = short and above is rule and (named or page.texts[index - 1].count(" ") > 3)
-        if last and page.table.line(page.texts[index]) is None:
+        ends = short and above is rule and (named or page.texts[index - 1].count(" ") > 3)
+        if ends and page.table.line(page.texts[index]) is None:
             page.rule[index] = None
+    for index in range(first + 1, last):
+        if page.texts[index].casefold() == "end of list":
+            for item in range(index + 1, last):
+                rule = page.rule[item]
+                if rule is None or rule.kind != "block" or page.table.line(page.texts[item]):
+                    break
+                page.rule[item] = None
 
 
 def capitals(page: Page) -> None:

@@ -25,7 +25,7 @@ _DEPICTED = re.compile(
 """What captions say of those whom a picture shows, without a verb that a sentence has."""
 _CREDITED = re.compile(r"(?:photo|picture|image|pic|photograph|credit)s?\b", re.I)
 """Words that say of a credit that it is a picture's."""
-_UNFINISHED = re.compile(
+UNFINISHED = re.compile(
     r"\b(?:and|or|of|the|an?|to|in|on|at|by|for|from|with|that|which|as)$", re.I
 )
 _DATED = re.compile(r"[a-z,] [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$")
@@ -56,6 +56,7 @@ def captions(page: Page) -> None:
             page.give(index - 1, "caption-by-place")
             continue
         agency = short and rule.id.endswith("agency") and headline != index + 1 < last
+        agency = agency or (rule.id == "general/agency-first" and index + 1 < last)
         if agency and _loose(page, index + 1) and not closed(below) and below.count(" ") >= 5:
             page.give(index + 1, "caption-by-place")
             continue
@@ -113,6 +114,10 @@ def twins(page: Page) -> None:
     """A caption that stands twice, the first time after the name of an agency."""
     for index in range(page.live - 1):
         text, below = page.texts[index], page.texts[index + 1]
+        above = page.rule[index]
+        if text == below and above is not None and page.free(index + 1):
+            page.label(index + 1, above)
+            continue
         for item in range(index + 1, min(index + 3, page.live)):
             same = page.labelled(item, Label.CAPTION) and page.texts[item].startswith(text)
             if same and _loose(page, index):
@@ -134,6 +139,6 @@ def open_captions(page: Page) -> None:
     for index in loose:
         above, text, below = page.texts[index - 1 : index + 2]
         alone = closed(above) and not below[0].islower() and below[0] not in "-–•"
-        shown = _SHOWN.search(text) and not _UNFINISHED.search(text)
+        shown = _SHOWN.search(text) and not UNFINISHED.search(text)
         if alone and shown and text[0].isupper() and 9 <= text.count(" ") < 40:
             page.give(index, "open-caption")

@@ -161,7 +161,7 @@ def places(page: Page) -> None:
                 or (rule.where == "outside" and (above or furniture or (outlet and not rule.only)))
                 or (rule.where == "below" and index > first)
                 or (rule.where == "before-end" and index < last)
-                or (rule.where == "late" and index > max(first, last - 3))
+                or (rule.where == "late" and index > first and _late(page, index))
             ):
                 page.label(index, rule)
                 dated = dated or (rule.label is Label.DATE and above)
@@ -172,6 +172,11 @@ def places(page: Page) -> None:
                 page.release(index)
     _next_to(page)
     page.loose.sort()
+
+
+def _late(page: Page, index: int) -> bool:
+    """Tell whether few sentences stand below a line."""
+    return sum(page.solid(i) for i in range(index + 1, page.live)) <= _NOTES
 
 
 def _released(rule: Rule) -> bool:
