@@ -19,7 +19,9 @@ settings.load_profile("steady")
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), SkipParser()],
-    patterns=["README.md", "docs/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/how-to/*.md"],
+    # Walked as a reader would, its commands too, by tests/docs.
+    excludes=["docs/tutorial.md"],
 ).pytest()
 
 

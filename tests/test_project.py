@@ -220,7 +220,7 @@ def test_the_first_two_shell_blocks_of_the_readme_are_one_command_each() -> None
 
 def test_every_link_between_the_projects_own_pages_leads_somewhere() -> None:
     lost = []
-    for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")):
+    for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")):
         for target in re.findall(r"\]\(\s*([^)#\s]+)", page.read_text(encoding="utf-8")):
             if "://" not in target and not (page.parent / target).exists():
                 lost.append(f"{page.name}: {target}")
