@@ -49,14 +49,15 @@ _OMISSION = pattern(r"(?:(?:\s\.){3}|\s\.\.\.|\s…)\s+[\"“‘]?[A-Z]")
 _CITATION = pattern(r"\([^()]{1,80}\)[.,;]")
 _KOREA = pattern(r"(?:south|north) Korea")
 _HEADING = pattern(
-    r"[\W_]*(?:([A-Z][A-Za-z]+)\.?\s+)?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[ivx]{1,4}|[^\W\d_])"
+    r"[\W_]*(?:([A-Z][A-Za-z]+)\.?\s+)?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[ivx]{1,4}|[^\W\d_]\d{0,2})"
 )
 _LEADS_TO_TIME = pattern(
     r"\W*(?:At|By|Before|After|Around|About|Until|From|Since|On|Between)\b[^.?!]{0,40}"
     r"\b[aApP]\.[mM]"
 )
+_DAY = pattern(r"(?:Juche\s?)?\d{2,4}\.\d{1,2}\.\d{1,2}")
 _NAMED_TIME = pattern(r"[A-Z]\w+ [Tt]ime\b")
-_REPORTED = pattern(r"(?:I |(?:[A-Z][\w'’.-]*\s){1,3})([a-z]+)")
+_REPORTED = pattern(r"(?:I |(?:[A-Z][\w'’.-]*\s){1,5})([a-z]+)")
 _BRIEFLY_REPORTED = pattern(r"(?:I|[A-Z]\w+)\s([a-z]+)[.,]")
 _REPORTED_IN_LOWER = pattern(r"(?:(?:he|she|they|we|it|you|the\s\w+)\s)?([a-z]+)")
 _LISTS = (": ", "; ", ":", ";")
@@ -334,7 +335,7 @@ class Stop:
         if self._is_heading():
             return False
         rules = self.rules or _NO_RULES
-        if rules - {"before_number", "unit"} or _is_pointed(word):
+        if rules - {"before_number", "unit"} or _is_pointed(word) or _DAY.fullmatch(word):
             return False
         if not rules and (opened or (plain and len(word) > 2)):
             return True
