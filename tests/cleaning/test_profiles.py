@@ -20,6 +20,7 @@ PAGES = (
     "{0}\n{1}\n{2}\n{3}\nShare this:\n{example}",
     "{0}\n{1}\n{2}\nBy Ann Example\n{3}\n{example}",
     "{0}\nBy Ann Example\n{1}\n{example}\n{2}\n{3}",
+    "{0}\nBy Ann Example\n{example}\n{1}\n{2}\n{3}",
     "{0}\n{1}\nSign up for our newsletter\n{example}\nPrivacy policy\n{2}\n{3}",
     "{0}\n{1}\n{2}\nVideo: A new dam\n{example}\n{3}",
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..segments import Label
 from .matching import fold
 from .page import Page, closed
-from .pictures import UNFINISHED as _UNFINISHED
+from .pictures import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +33,8 @@ _TOLD = frozenset({Label.BYLINE, Label.DATE})
 _ABOUT = _TOLD | {Label.CREDIT, Label.CAPTION, Label.SHARE}
 _STRONG = 3
 """So many spaces make a line a headline rather than a name or a section."""
-_LEAST = 14
-"""A headline has so many characters at least."""
+_LEAST, _WIDE = 14, 40
+"""A headline has so many characters at least; so has a line broken at a fixed width."""
 _RUN = 3
 """More open lines than these right above the text are a list, and stay with it."""
 _LEADING, _TELLING, _NEAR, _STANDFIRSTS = 3, 5, 24, 2
@@ -64,6 +64,12 @@ def head(page: Page) -> None:
         for i in range(first)
         if page.free(i) and i not in page.front and _could_be(page.texts[i], dressed)
     ]
+
+    flowing = next((i for i in lines if _flows(page, i)), -1)
+    if flowing >= 0:
+        # A paragraph broken at a fixed width, or where links stood, is the text already.
+        first = text = _begins(page, flowing)
+        lines = [i for i in lines if i < first]
 
     @cache
     def lead() -> set[str]:
@@ -122,7 +128,12 @@ def _chosen(page: Page, strong: list[int], read: Callable[[], set[str]], dressed
         shared = len(lead & _words(page.texts[title]))
         more = len(lead & _words(page.texts[index])) - shared
         masthead = not shared or _MASTHEAD.search(page.texts[title]) or more >= _STRONG > shared
-        if more > 0 and masthead and _parted(page, title, index):
+        brief = page.texts[title].count(" ") <= _STRONG + 2 and _tells(page, index + 1)
+        if (
+            (more > 0 or (more == 0 and brief))
+            and (masthead or brief)
+            and _parted(page, title, index)
+        ):
             title = index
     slogan = dressed and title == strong[0] and title + 1 in strong and all(page.rule[:title])
     if slogan and lead.isdisjoint(_words(page.texts[title])):
@@ -184,6 +195,24 @@ def _could_be(text: str, dressed: bool) -> bool:
     return not closed(text) or (dressed and text[-1] == "?" and text.count(" ") >= _STRONG)
 
 
+def _flows(page: Page, index: int) -> bool:
+    """Tell whether a line without a stop goes on in the next."""
+    if index + 1 >= len(page) or page.rule[index + 1] is not None:
+        return False
+    below = page.texts[index + 1]
+    wide = len(page.texts[index]) >= _WIDE or (
+        index > 0 and UNFINISHED.search(page.texts[index - 1])
+    )
+    return below[0] in ",;.)" or (below[0].islower() and bool(wide))
+
+
+def _begins(page: Page, index: int) -> int:
+    """Give the first of the lines that go on to one that goes on."""
+    while index and page.free(index - 1) and UNFINISHED.search(page.texts[index - 1]):
+        index -= 1
+    return index
+
+
 def _worded(text: str) -> bool:
     """Tell whether a line is a headline rather than a name, a section or a row of signs."""
     return text.count(" ") >= _STRONG and len(text) >= _LEAST
@@ -197,7 +226,7 @@ def _broken(page: Page, index: int) -> bool:
             for at in range(index, min(index + 3, len(page) - 1))
             if not page.apart(at)
         )
-        or _UNFINISHED.search(page.texts[index + 1 if index + 1 < len(page) else index]) is not None
+        or UNFINISHED.search(page.texts[index + 1 if index + 1 < len(page) else index]) is not None
     )
 
 
@@ -237,7 +266,7 @@ def _masthead(page: Page, index: int) -> bool:
     name = _LETTERS.sub("", page.texts[index]).casefold()
     _, last = page.core()
     return any(
-        rule is not None and name in _LETTERS.sub("", page.texts[i]).casefold()
+        name in _LETTERS.sub("", page.texts[i]).casefold()
         for i, rule in enumerate(page.rule[last + 1 :], last + 1)
         if rule is not None and rule.label in _NAMING
     )

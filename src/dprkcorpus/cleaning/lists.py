@@ -82,7 +82,8 @@ def titled_teasers(page: Page) -> None:
     for index, length in enumerate(lengths):
         above += length
         heading = page.rule[index]
-        if heading is None or heading.kind != "block" or 3 * above < 2 * whole:
+        opens = heading is not None and (heading.kind == "block" or page.texts[index][-1] == ":")
+        if not opens or 2 * above < whole:
             continue
         pairs, end = _pairs(page, index)
         if pairs > 1:
@@ -195,7 +196,10 @@ def _links(page: Page, run: list[int]) -> list[int]:
     long = any(texts[i].count(" ") >= _LINK - 3 for i in run)
     if len(run) == 1:
         return run if texts[run[0]].count(" ") >= _LINK else []
-    return run if long else []
+    if not long:
+        return []
+    # A section may stand above a headline; what stands below one is a subheading.
+    return run[:-1] if texts[run[-1]].count(" ") < _LINK - 2 < texts[run[-2]].count(" ") else run
 
 
 def given_back(page: Page) -> None:

@@ -63,7 +63,7 @@ def captions(page: Page) -> None:
         if index < 2 or not _loose(page, index - 1):
             continue
         if closed(above):
-            if short and above.count(" ") <= 40 and _pictured(page, index, above):
+            if above.count(" ") <= 40 and _pictured(page, index, above, short):
                 page.give(index - 1, "caption-by-place")
         elif rule.label is Label.CAPTION and above.count(" ") <= 24 and index - 1 != headline:
             words = set(fold(above).split())
@@ -74,13 +74,15 @@ def captions(page: Page) -> None:
                 page.give(index - 1, "alternative-text")
 
 
-def _pictured(page: Page, index: int, text: str) -> bool:
+def _pictured(page: Page, index: int, text: str, short: bool) -> bool:
     """Tell whether a sentence above a credit says what a picture shows."""
     credit = page.texts[index]
     early = index < _ABOVE and sum(page.solid(i) for i in range(index)) <= _MOST
     brief = early and text.count(" ") < _BRIEF and page.labelled(index, Label.CAPTION)
-    if brief and ("|" in credit or (_CREDITED.match(credit) and "source" not in credit)):
+    if brief and short and ("|" in credit or (_CREDITED.match(credit) and "source" not in credit)):
         return True
+    if not short:
+        return False
     shown = _PICTURED.search(text) or _DEPICTED.search(text)
     return bool(shown or (early and _SHOWN.search(text))) and "said" not in text
 

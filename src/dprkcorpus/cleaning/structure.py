@@ -50,6 +50,7 @@ _DAY = 16
 """How titles in a list end, with their day; it has fewer characters than these."""
 _PICTURED_BY = re.compile(r"[.”\"] ((?:[A-Z][\w.'’-]+ ){1,2}[A-Z][\w.'’-]+)$")
 """How a caption ends that names who took the picture."""
+_ABOUT = re.compile(r"about the (?:author|writer)s?\b", re.I)
 _SHORT, _LONG = 12, 30
 """A line with more spaces than this is long for a headline, for a line of promotion."""
 _INVITING = FURNITURE - {Label.RELATED}
@@ -149,6 +150,8 @@ def places(page: Page) -> None:
             early = prose <= 2 and index < last
             if rule.label is Label.DATELINE and not page.solid(min(index + 1, len(page) - 1)):
                 continue
+            if rule.label is Label.NAVIGATION and rule.only and not _heads(page.texts[index]):
+                continue
             beside = page.rule[index - 1] is not None or (
                 rule.label in ABOUT and not (dated and rule.label is Label.DATE)
             )
@@ -161,6 +164,7 @@ def places(page: Page) -> None:
                 or (rule.where == "outside" and (above or furniture or (outlet and not rule.only)))
                 or (rule.where == "below" and index > first)
                 or (rule.where == "before-end" and index < last)
+                or (rule.name == "numbers" and index == len(page) - 1)
                 or (rule.where == "late" and index > first and _late(page, index))
             ):
                 page.label(index, rule)
@@ -172,6 +176,11 @@ def places(page: Page) -> None:
                 page.release(index)
     _next_to(page)
     page.loose.sort()
+
+
+def _heads(text: str) -> bool:
+    """Tell whether words of a menu could be one, rather than the end of a paragraph."""
+    return text[-1] not in ".!?" and not text[0].islower()
 
 
 def _late(page: Page, index: int) -> bool:
@@ -235,6 +244,10 @@ def notes(page: Page) -> None:
     first, last = page.core()
     late = range(max(first + 1, last - _NOTES), min(last + 1 + _NOTES, page.live))
     under = [i + 1 for i in range(min(last, page.live) - 1) if page.labelled(i, Label.BYLINE)]
+    about = [i + 1 for i in range(first, page.live - 1) if _ABOUT.match(page.texts[i])]
+    for index in about:
+        if page.free(index) and _TOLD_OF.match(page.texts[index]):
+            page.give(index, "author-again")
     for index in (*under, *late):
         text = page.texts[index]
         for trigger, test, rule in page.late:
