@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import nox
 
-nox.options.sessions = ["lint", "types", "tests", "wheel", "bundle", "docs"]
+nox.options.sessions = ["lint", "types", "tests", "wheel", "bundle", "docs", "site"]
 nox.options.error_on_missing_interpreters = False
 
 PYTHONS = ["3.11", "3.12", "3.13"]
@@ -71,9 +71,18 @@ def bundle(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Run the Python of the documentation, and check its links to itself."""
-    session.install("-e", ".[test]")
-    session.run("python", "-m", "pytest", "README.md", "docs", "tests/test_project.py")
+    """Run the Python of the documentation and the tutorial, and check its links to itself."""
+    session.install("-e", ".[test,docs,spacy,cite]")
+    pages = ("README.md", "docs", "tests/docs", "tests/test_project.py")
+    session.run("python", "-m", "pytest", *pages)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the documentation as a site in build/site; a warning fails, and so does a lost link."""
+    session.install("-e", ".[docs]")
+    session.run("sphinx-build", "-q", "-n", "-W", "--keep-going", "docs", "build/site")
+    session.run("python", "docs/check.py", "build/site")
 
 
 @nox.session

@@ -80,9 +80,11 @@ def link_names(
         full = generated.public_name(words.removesuffix("()"))
         return f"``{words}``" if full is None else f":py:obj:`~{full}`"
 
+    told = generated.fuller(value, "\n".join(lines)).split("\n")
     lines[:] = [
         line if line.lstrip().startswith((">>>", "...")) else _LINKED.sub(linked, line)
-        for line in lines
+        for line in told
+        if not line.startswith("Alias for field number")  # what Python says of a named tuple
     ]
 
 

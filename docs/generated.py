@@ -68,7 +68,7 @@ def pages_left() -> str:
     named: set[Path] = set()
     for page in DOCS.rglob("*.md"):
         for listed in re.findall(r"```\{toctree\}\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
-            named |= {(page.parent / f"{line}.md").resolve() for line in listed.split()}
+            named |= {one for line in listed.split() for one in page.parent.glob(f"{line}.md")}
     left = sorted(set(DOCS.rglob("*.md")) - named - {DOCS / "index.md"})
     if not left:
         return ""
@@ -118,6 +118,15 @@ def _places() -> dict[str, str]:
 def public_name(name: str) -> str | None:
     """Give a name as it is imported; None where it is not public, or may be one of several."""
     return _places().get(name)
+
+
+def fuller(value: object, told: str) -> str:
+    """Give the docstring that type checkers see, where it says more than that of run time."""
+    if inspect.isclass(value) and value.__module__.startswith("dprkcorpus"):
+        for node in ast.walk(ast.parse(inspect.getsource(import_module(value.__module__)))):
+            if isinstance(node, ast.ClassDef) and node.name == value.__name__:
+                return max(told, ast.get_docstring(node) or "", key=len)
+    return told
 
 
 def is_unseen(name: str) -> bool:
@@ -304,7 +313,10 @@ def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPar
 
 
 def _command(parser: argparse.ArgumentParser, name: str) -> str:
-    usage = " ".join(parser.format_usage().removeprefix("usage: ").split())
+    # Of a width of its own, whatever the terminal's.
+    form = argparse.HelpFormatter(parser.prog, width=88)
+    form.add_usage(None, parser._actions, parser._mutually_exclusive_groups, prefix="")
+    usage = form.format_help().rstrip()
     told = [parser.description or ""]
     if name != "dprkcorpus":
         told.insert(0, f"{_help(name)}.")

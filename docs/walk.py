@@ -74,6 +74,7 @@ def walk(planned: list[Step], **options: object) -> list[str]:
 
 
 if __name__ == "__main__":
-    found = walk(steps(Path(sys.argv[1]).read_text(encoding="utf-8")))
-    sys.stdout.write("\n".join(found))
-    sys.exit(bool(found))
+    to_go = steps(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    wrong = walk(to_go)
+    sys.stdout.write("\n".join([*wrong, f"{len(to_go)} steps, {len(wrong)} faults\n"]))
+    sys.exit(bool(wrong))
