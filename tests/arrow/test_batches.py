@@ -10,11 +10,14 @@ from dprkcorpus import FaultsError, Record, UnknownNameError, WrongTypeError, lo
 
 pa = pytest.importorskip("pyarrow")
 
+from pyarrow import parquet  # noqa: E402
+
 from dprkcorpus.arrow import (  # noqa: E402
     SCHEMA,
     document_of,
     process_batch,
     process_batches,
+    process_file,
     process_table,
 )
 
@@ -262,6 +265,15 @@ def test_a_batch_without_texts_is_refused():
     twice = pa.RecordBatch.from_arrays([pa.array(["a"])] * 2, names=["raw", "raw"])
     with pytest.raises(FaultsError, match="'raw' comes twice"):
         process_batch(twice)
+
+
+def test_a_file_is_made_of_a_file(tmp_path):
+    source, target = tmp_path / "pages.parquet", tmp_path / "documents.parquet"
+    parquet.write_table(pa.table({"raw": RAWS, "page": range(len(RAWS))}), source)
+    assert process_file(source, str(target), rows=2, columns=["text", "error"]) == len(RAWS)
+    wanted = process_batch(batch(raw=RAWS, page=range(len(RAWS))), columns=["text", "error"])
+    assert parquet.read_table(target).combine_chunks().to_batches() == [wanted]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [target.name, source.name]
 
 
 def test_batches_go_through_pickle():

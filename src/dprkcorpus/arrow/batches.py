@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -15,7 +16,6 @@ from .columns import Failure, batch_of
 from .schema import once, pa, schema_of
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from typing import Unpack
 
@@ -118,7 +118,8 @@ def process_file(
     """
     expect(rows, int, "rows")
     parquet: Any = import_module("pyarrow.parquet")
-    unfinished = Path(target).with_name(f".{Path(target).name}.part")
+    # Engines may let two workers do the same, and take who is first.
+    unfinished = Path(target).with_name(f".{Path(target).name}.{os.getpid()}")
     with parquet.ParquetFile(source) as file:
         schema = _Work(file.schema_arrow, options).schema
         with parquet.ParquetWriter(unfinished, schema) as writer:
