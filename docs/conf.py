@@ -129,10 +129,17 @@ def fill(app: Sphinx, page: str, source: list[str]) -> None:
     source[0] = generated.led_inside(generated.filled(source[0]))
 
 
+def add_report(app: Sphinx, fault: Exception | None) -> None:
+    """Put the report that the gallery leads to on the site."""
+    if fault is None and app.builder.format == "html":
+        generated.write_report(Path(app.outdir))
+
+
 def setup(app: Sphinx) -> None:
     """Connect the above to Sphinx."""
     app.connect("source-read", fill)
     app.connect("autodoc-process-docstring", link_names)
     app.connect("autodoc-process-signature", write_out)
     app.connect("doctree-read", add_places)
+    app.connect("build-finished", add_report)
     app.connect("missing-reference", resolve)

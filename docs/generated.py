@@ -14,14 +14,18 @@ import re
 from collections import Counter
 from functools import cache
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dprkcorpus
 from dprkcorpus.cleaning.profiles import Profile, profiles
+from dprkcorpus.report import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from dprkcorpus import Corpus
 
 PACKAGE = Path(dprkcorpus.__file__).parent
 DOCS = Path(__file__).resolve().parent
@@ -67,13 +71,53 @@ def pages_left() -> str:
     """List the pages that no list of pages names, so that none can be forgotten."""
     named: set[Path] = set()
     for page in DOCS.rglob("*.md"):
-        for listed in re.findall(r"```\{toctree\}\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
-            named |= {one for line in listed.split() for one in page.parent.glob(f"{line}.md")}
+        text = page.read_text(encoding="utf-8")
+        for listed in re.findall(r"```\{toctree\}\n(.*?)```", text, re.DOTALL):
+            for name in re.findall(r"([\w*/-]+)>?$", listed, re.MULTILINE):
+                named |= set(page.parent.glob(f"{name}.md"))
     left = sorted(set(DOCS.rglob("*.md")) - named - {DOCS / "index.md"})
     if not left:
         return ""
     lines = [page.relative_to(DOCS).with_suffix("").as_posix() for page in left]
     return "\n".join(["```{toctree}", ":hidden:", ":caption: Further pages", "", *lines, "```"])
+
+
+# Views ------------------------------------------------------------------------------------------
+
+
+@cache
+def crawl() -> Corpus:
+    """Give the crawl of the tutorial, as a corpus in memory."""
+    tutorial = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    _, _, table = tutorial.partition("stories.csv <<'END'\n")
+    table = BytesIO(table.partition("\nEND\n")[0].encode())
+    records = dprkcorpus.read(table, format="csv", on_error="skip")
+    return dprkcorpus.Corpus.of(map(dprkcorpus.process, records))
+
+
+def view(kind: str) -> str:
+    """Show what a notebook shows, in a tree of its own, so that no style meets another."""
+    shown = {
+        "document": lambda: crawl()["mirror-17"],
+        "corpus": lambda: crawl(),
+        "hits": lambda: crawl().search("dam NOT cost"),
+        "lines": lambda: crawl().kwic("dam"),
+    }[kind]()
+    inside = f'<template shadowrootmode="open">{shown._repr_html_()}</template>'
+    return f'`````{{raw}} html\n<div class="view">{inside}</div>\n`````'
+
+
+REPORT = "report-of-the-tutorial.html"
+
+
+def report_link() -> str:
+    """Lead to the report of the tutorial's crawl, which `write_report` puts on the site."""
+    return f'<p><a href="{REPORT}">The report of these documents</a></p>'
+
+
+def write_report(site: Path) -> None:
+    """Write the report of the tutorial's crawl for the site."""
+    report(crawl(), site / REPORT, title="The dam")
 
 
 # Names ------------------------------------------------------------------------------------------
@@ -406,6 +450,8 @@ def _cell(text: str) -> str:
 _MAKERS = {
     "root-page": root_page,
     "pages-left": pages_left,
+    "view": view,
+    "report-link": report_link,
     "names": names_of,
     "names-left": names_left,
     "name-table": name_table,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
+    import pytest
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -91,4 +93,24 @@ def test_links_to_pages_of_the_root_lead_to_where_these_stand(generated: ModuleT
 
 def test_every_page_that_asks_for_something_gets_it(generated: ModuleType) -> None:
     for page in DOCS.rglob("*.md"):
-        assert "<!-- generated:" not in generated.filled(page.read_text(encoding="utf-8")), page
+        filled = generated.filled(page.read_text(encoding="utf-8"))
+        assert "\n<!-- generated:" not in f"\n{filled}", page
+
+
+def test_views_of_the_gallery_are_those_of_a_notebook(generated: ModuleType) -> None:
+    assert generated.crawl()["mirror-17"]._repr_html_() in generated.view("document")
+    assert all(len(generated.view(kind)) > 5000 for kind in ("corpus", "hits", "lines"))
+
+
+def test_a_page_that_is_listed_nowhere_is_listed_at_the_end(
+    generated: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generated, "DOCS", tmp_path)
+    (tmp_path / "how").mkdir()
+    for name in ("one", "two", "three", "how/four", "how/five"):
+        (tmp_path / f"{name}.md").write_text("# A page\n", encoding="utf-8")
+    listed = "```{toctree}\n:hidden:\n\none\nAnother title <two>\nhow/*\n```\n"
+    (tmp_path / "index.md").write_text(listed, encoding="utf-8")
+    assert generated.pages_left().splitlines()[-2:] == ["three", "```"]
+    (tmp_path / "three.md").unlink()
+    assert generated.pages_left() == ""
