@@ -8,7 +8,21 @@ from html import unescape
 import pytest
 
 import dprkcorpus
-from dprkcorpus import Corpus, LoadError, Record, WrongTypeError, process
+from dprkcorpus import (
+    Basis,
+    Cleaned,
+    Corpus,
+    Document,
+    Fact,
+    Label,
+    LoadError,
+    Metadata,
+    Record,
+    Segment,
+    Span,
+    WrongTypeError,
+    process,
+)
 from dprkcorpus.report import charts, report, report_page, single
 from dprkcorpus.report.changes import changes_page
 from dprkcorpus.report.figures import Figures
@@ -160,4 +174,20 @@ def test_a_thousand_changes_fit_on_the_page():
     new = Corpus.of([process(Record(f"It snowed. {'y ' * 2000}", str(n))) for n in range(400)])
     page = changes_page(old, new)
     assert len(page.encode()) < 5_000_000
-    assert "of 400 are shown" in page
+    assert " of 400 are shown" in page
+
+
+def test_names_that_are_very_long_do_not_make_a_large_page():
+    long = "<\0" * 50_000
+    facts = [
+        Fact(name, long, Basis.TEXT, long, Span(0, 1))
+        for name in ("title", "publisher", "agency", "genre", "section", "byline", "capture_url")
+    ]
+    cleaned = Cleaned("It rained.", (Segment(Span(0, 10), Label.BODY, long),), {long: long})
+    documents = [
+        Document(cleaned, Metadata.from_facts(f"{number}{long}", facts)) for number in range(40)
+    ]
+    corpus = Corpus.of(documents)
+    errors = [LoadError(long, long, kind=long, excerpt=long)] * 200
+    page = report_page(corpus, errors=errors, against=Corpus.of(documents[1:]))
+    assert len(page.encode()) < 5_000_000

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..corpus import Corpus
 from ..errors import expect
 from ..views.html import Html, element, joined
-from ..views.page import count
+from ..views.page import count, short
 from . import charts, sections, single
 from .figures import Figures
 from .page import page
@@ -79,7 +79,7 @@ def report_page(
 
     def linked(id: str) -> str:
         known = corpus.describe(id).title
-        words = f"{id}: {known}" if known else id
+        words = short(f"{id}: {known}" if known else id)
         return element("a", words, href=f"#{anchors[id]}") if id in anchors else words
 
     comparison = None
@@ -105,7 +105,7 @@ def report_page(
             "Errors of the build": sections.build_errors(errors),
             "Documents": _documents(parts, len(corpus)),
         },
-        top=sections.glance(corpus, figures),
+        top=sections.glance(figures),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..compare import compare, differing
 from ..errors import expect
 from ..views.html import Html, element, joined
-from ..views.page import count, table
+from ..views.page import count, short, table
 from .page import page
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def changes_section(old: Corpus, new: Corpus) -> Html:
             listed[change.kind].append(change.id)
         elif left > 0:
             one = _change(change)
-            left -= len(one.encode())
-            shown.append(one)
+            if len(one.encode()) <= left:
+                left -= len(one.encode())
+                shown.append(one)
     if not kinds:
         return element("p", "Nothing changed.")
     same = len(new) - kinds["new"] - kinds["changed"]
@@ -71,11 +72,11 @@ def changes_section(old: Corpus, new: Corpus) -> Html:
         if ids:
             more = f" … and {len(ids) - _LISTED:,} more" if len(ids) > _LISTED else ""
             told.append(element("h3", f"Documents that are {kind}"))
-            told.append(element("p", ", ".join(ids[:_LISTED]) + more))
+            told.append(element("p", ", ".join(map(short, ids[:_LISTED])) + more))
     if shown:
         told.append(element("h3", "Documents that changed"))
         if len(shown) < kinds["changed"]:
-            note = f"The first {len(shown):,} of {kinds['changed']:,} are shown."
+            note = f"{len(shown):,} of {kinds['changed']:,} are shown."
             told.append(element("p", note, class_="note"))
         told += shown
     return joined(told)
@@ -88,7 +89,7 @@ def _change(change: Change) -> Html:
     for part in change.parts:
         rows = [_row(*line) for line in islice(change.lines(part), _LINES + 1)]
         more = len(rows) > _LINES
-        parts.append(element("h4", part))
+        parts.append(element("h3", part))
         parts += rows[:_LINES]
         if more:
             parts.append(element("p", f"More than {_LINES} lines differ.", class_="note"))
@@ -96,8 +97,8 @@ def _change(change: Change) -> Html:
         "details",
         element(
             "summary",
-            element("span", title or change.id, class_="name"),
-            element("span", f"{change.id} · {', '.join(change.parts)}", class_="id"),
+            element("span", short(title or change.id), class_="name"),
+            element("span", f"{short(change.id)} · {', '.join(change.parts)}", class_="id"),
         ),
         element("div", *parts, class_="inside"),
         class_="document",

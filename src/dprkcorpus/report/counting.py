@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
-    Key = TypeVar("Key", bound=Hashable)
-else:
-    Key = TypeVar("Key")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Frequent(Generic[Key]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..views.corpora import facet
 from ..views.html import Html, element, joined
-from ..views.page import bar, count, folded, share, table
+from ..views.page import bar, count, folded, share, short, table
 from ..views.raw_text import label_name
 from ..views.timeline import Timeline, as_table, drawn
 from . import charts
@@ -27,7 +27,7 @@ _MOST = 30
 """How many rows the longer tables have."""
 
 
-def glance(corpus: Corpus, figures: Figures) -> Html:
+def glance(figures: Figures) -> Html:
     """Tell the size of the corpus in a few numbers."""
     kept = share(figures.text, figures.raw)
     numbers = (
@@ -85,7 +85,12 @@ def duplicates(corpus: Corpus) -> Html:
     )
     note = "Case, punctuation and white space do not count. The original comes first."
     rows = [
-        [group[0], corpus.describe(group[0]).title or "", f"{len(group):,}", _few(group[1:])]
+        [
+            short(group[0]),
+            short(corpus.describe(group[0]).title or ""),
+            f"{len(group):,}",
+            _few(group[1:]),
+        ]
         for group in groups[:_MOST]
     ]
     heading = ("original", "title", "documents", "copies")
@@ -104,14 +109,14 @@ def removed(figures: Figures) -> Html:
     ]  # fmt: skip
     rules = sorted(figures.rules.items(), key=lambda one: -one[1].characters)
     by_rule = [
-        [rule, label_name(label), f"{one.documents:,}", f"{one.segments:,}",
-         f"{one.characters:,}", figures.reasons.get(rule, "")]
+        [short(rule), label_name(label), f"{one.documents:,}", f"{one.segments:,}",
+         f"{one.characters:,}", short(figures.reasons.get(rule, ""))]
         for (rule, label), one in rules
         if label.value not in ("body", "space")
     ]  # fmt: skip
     sites = sorted(figures.sites.items(), key=lambda one: -len(one[1].lengths))
     by_site = [
-        [name, f"{len(site.lengths):,}", f"{site.without_article:,}", f"{site.removed:,}",
+        [short(name), f"{len(site.lengths):,}", f"{site.without_article:,}", f"{site.removed:,}",
          bar(site.removed, site.raw)]
         for name, site in sites
     ]  # fmt: skip
@@ -125,8 +130,13 @@ def removed(figures: Figures) -> Html:
         else None
     )
     amounts = ("documents", "segments", "characters")
+    lifted = (
+        "Titles, dates, datelines, bylines, credits and sections are counted here too: they are "
+        "no text of the article, but what they say is kept as metadata."
+    )
     return joined(
         [
+            element("p", lifted),
             table(("label", *amounts, "share of the raw text"), labels, caption="By label"),
             _long(("rule", "label", *amounts, "why"), by_rule, "By rule"),
             _long(("site", "pages", "no article", "characters removed", "share"), by_site,
@@ -182,7 +192,7 @@ def build_errors(errors: Sequence[LoadError]) -> Html:
     if not errors:
         return element("p", "The build collected no errors.")
     rows = [
-        [error.place, error.kind, error.message, error.excerpt or ""]
+        [short(one) for one in (error.place, error.kind, error.message, error.excerpt or "")]
         for error in errors[: _MOST * 4]
     ]
     left = len(errors) - _MOST * 4
@@ -199,7 +209,7 @@ def _told_signs(names: Iterable[str]) -> Iterable[Html]:
 
 
 def _few(ids: Sequence[str]) -> str:
-    return ", ".join(islice(ids, 3)) + (" …" if len(ids) > 3 else "")
+    return ", ".join(map(short, islice(ids, 3))) + (" …" if len(ids) > 3 else "")
 
 
 def _long(heading: Iterable[str], rows: Sequence[Iterable[str]], name: str) -> Html:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..views.documents import article, document_head, evidence_part
+from ..views.documents import article, evidence_part, known_list
 from ..views.html import Html, element
-from ..views.page import share
+from ..views.page import share, short
 from ..views.raw_text import raw_view
 
 if TYPE_CHECKING:
@@ -73,16 +73,16 @@ def _document(corpus: Corpus, id: str, anchor: str) -> Html:
         "details",
         element(
             "summary",
-            element("span", document.title or id, class_="name"),
-            element("span", f"{id} · {told}", class_="id"),
+            element("span", short(document.title or id), class_="name"),
+            element("span", f"{short(id)} · {told}", class_="id"),
         ),
         element(
             "div",
-            document_head(document, level="h3"),
+            known_list(known),
             element(
                 "div",
-                element("div", element("h4", "Raw text"), raw),
-                element("div", element("h4", "Clean text"), clean),
+                element("div", element("h3", "Raw text"), raw),
+                element("div", element("h3", "Clean text"), clean),
                 class_="sides",
             ),
             evidence_part(known),

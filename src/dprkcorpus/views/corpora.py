@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from .html import Html, element
-from .page import bar, count, folded, frame, table
+from .page import bar, count, folded, frame, short, table
 from .timeline import Timeline, drawn
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def corpus_view(corpus: Corpus) -> str:
     head = f"{count(len(corpus), 'document')}, data version {corpus.version}"
     timeline = Timeline.of(corpus.metadata())
     facets = (facet(corpus, field, _VALUES) for field in _FACETS)
-    first = [[row[name] or "" for name in _COLUMNS] for row in islice(corpus.metadata(), _ROWS)]
+    first = [
+        [short(row[name] or "") for name in _COLUMNS] for row in islice(corpus.metadata(), _ROWS)
+    ]
     shown = f"The first {_ROWS} documents" if len(corpus) > _ROWS else "The documents"
     return frame(
         element("p", head, class_="lead"),
@@ -50,7 +52,9 @@ def corpus_view(corpus: Corpus) -> str:
 def facet(corpus: Corpus, field: str, most: int) -> Html:
     """Show how many documents have which value of a field."""
     counts = corpus.facets(field)
-    shown = [(value or "not known", number) for value, number in islice(counts.items(), most)]
+    shown = [
+        (short(value or "not known"), number) for value, number in islice(counts.items(), most)
+    ]
     if (others := len(counts) - most) > 0:
         shown.append((count(others, "other"), sum(islice(counts.values(), most, None))))
     rows = ([value, f"{number:,}", bar(number, len(corpus))] for value, number in shown)

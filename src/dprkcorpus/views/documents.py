@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .html import Html, element, joined, link
-from .page import count, folded, frame, share, table
+from .page import count, folded, frame, share, short, table
 from .raw_text import LONGEST, label_table, numbered, raw_view, text_view
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ..metadata.model import Fact, Metadata
 
 _ADDRESSES = ("original_url", "capture_url")
+_LONG = 2000
+"""How many code points of a fact are shown."""
 _TOLD = ("issued", "publisher", "agency", "republisher", "genre", "section", "language")
 """The fields that the head of a document tells, where they are known."""
 
@@ -47,7 +49,11 @@ def document_view(document: Document) -> str:
     sentences, paragraphs = len(document.sentences), len(document.paragraphs)
     told = f"{count(sentences, 'sentence')} in {count(paragraphs, 'paragraph')}"
     return frame(
-        document_head(document),
+        element("p", document.id, class_="id"),
+        element(
+            "p", short(document.title or "No title is known", _LONG), class_="title", dir="auto"
+        ),
+        known_list(document.metadata),
         folded([f"Article: {told}"], article(document), opened=True),
         _raw_part(document.cleaned, raw_view(document.cleaned, document.sentences)),
         evidence_part(document.metadata),
@@ -55,17 +61,13 @@ def document_view(document: Document) -> str:
     )
 
 
-def document_head(document: Document, *, level: str = "p") -> Html:
-    """Show the title of a document and what is known about it."""
-    known = document.metadata
+def known_list(known: Metadata) -> Html | None:
+    """Show in a row what is known about a document."""
     facts: list[Html] = []
     for field in _TOLD:
         if (value := _shown(known, field)) is not None:
-            facts.append(element("div", element("dt", field), element("dd", value)))
-    title = element(level, document.title or "No title is known", class_="title", dir="auto")
-    return joined(
-        [element("p", document.id, class_="id"), title, element("dl", *facts, class_="known")]
-    )
+            facts.append(element("div", element("dt", field), element("dd", short(value))))
+    return element("dl", *facts, class_="known") if facts else None
 
 
 def article(document: Document, anchor: str | None = None, longest: int = LONGEST) -> Html:
@@ -91,7 +93,8 @@ def evidence_part(known: Metadata) -> Html:
     order = {field: place for place, field in enumerate(dict.fromkeys(_fields()))}
     facts = sorted(known.facts, key=lambda fact: order[fact.field])
     rows = [
-        [fact.field, _value(fact), fact.basis.value, fact.reason, _place(fact)] for fact in facts
+        [fact.field, _value(fact), fact.basis.value, short(fact.reason, _LONG), _place(fact)]
+        for fact in facts
     ]
     heading = ("field", "value", "basis", "why", "in the raw text")
     told = f"Metadata and evidence: {count(len(rows), 'fact')}"
@@ -122,11 +125,15 @@ def _shown(known: Metadata, field: str) -> str | None:
 def _value(fact: Fact) -> Html:
     plain: Any = fact.to_dict()["value"]
     if issubclass(type(plain), dict):
-        parts = [f"{name}: {value}" for name, value in plain.items() if value is not None]
+        parts = [
+            f"{name}: {short(str(value), _LONG)}"
+            for name, value in plain.items()
+            if value is not None
+        ]
         return joined(element("div", part) for part in parts)
     if fact.field in _ADDRESSES:
-        return link(str(plain))
-    return joined([str(plain)])
+        return link(str(plain)) if len(str(plain)) <= _LONG else joined([short(str(plain), _LONG)])
+    return joined([short(str(plain), _LONG)])
 
 
 def _place(fact: Fact) -> str:

@@ -40,6 +40,15 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def short(text: str, most: int = 200) -> str:
+    """Give the beginning of what may be very long.
+
+    >>> short("It rained.", 4)
+    'It r…'
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def share(part: float, whole: float) -> str:
     """Tell a part of a whole in per cent.
 
