@@ -26,6 +26,7 @@ HEADING_LENGTH = 24
 
 _NEVER_AHEAD = frozenset(",;:)]}")
 EXCLAIMED = TABLES["exclaimed"]
+_INTERJECTIONS = TABLES["interjections"]
 _REPORTING = TABLES["reporting"]
 _ROMAN = frozenset("IVXLCivx")
 _JOINTS = "-–—/…"
@@ -324,18 +325,19 @@ class Stop:
         word = self.word
         plain = word.isalpha() and word.islower()
         if run[0] != ".":
+            if not (plain and not self.text[self.start - 1].isspace()) and not (
+                (plain or "?" in run)
+                and word_at(self.text, self.lead, self.limit) in LOWER_STARTERS
+            ):
+                return False
             clause = _REPORTED_IN_LOWER.match(self.text, self.lead, self.limit)
-            if clause is not None and clause[1] in _REPORTING:
-                return False
-            if word in TABLES["interjections"]:
-                return False
-            starts = word_at(self.text, self.lead, self.limit) in LOWER_STARTERS
-            before = self.text[self.start - 1]
-            return (plain and not before.isspace()) or (starts and (plain or "?" in run))
+            return word not in _INTERJECTIONS and (clause is None or clause[1] not in _REPORTING)
         if self._is_heading():
             return False
         rules = self.rules or _NO_RULES
-        if rules - {"before_number", "unit"} or _is_pointed(word) or _DAY.fullmatch(word):
+        if (rules and rules - {"before_number", "unit"}) or _is_pointed(word):
+            return False
+        if not plain and _DAY.fullmatch(word):
             return False
         if not rules and (opened or (plain and len(word) > 2)):
             return True
