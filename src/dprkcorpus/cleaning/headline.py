@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..segments import Label
 from .matching import fold
+from .opening import TOLD, begins, broken, flows, lead_words, start, words_of, wrapped
 from .page import Page, closed
-from .pictures import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,21 +29,15 @@ _LETTERS = re.compile(r"[^A-Za-z]")
 _NAMING = frozenset({Label.LEGAL, Label.BYLINE, Label.OTHER, Label.CREDIT})
 """Labels of lines in which a site is named."""
 _HEADING = re.compile(r"introduction|background|overview|conclusions?|preface|foreword", re.I)
-_TOLD = frozenset({Label.BYLINE, Label.DATE})
-_ABOUT = _TOLD | {Label.CREDIT, Label.CAPTION, Label.SHARE}
+_ABOUT = TOLD | {Label.CREDIT, Label.CAPTION, Label.SHARE}
 _STRONG = 3
 """So many spaces make a line a headline rather than a name or a section."""
-_LEAST, _WIDE = 14, 40
-"""A headline has so many characters at least; so has a line broken at a fixed width."""
+_LEAST = 14
+"""A headline has so many characters at least."""
 _RUN = 3
 """More open lines than these right above the text are a list, and stay with it."""
-_LEADING, _TELLING, _NEAR, _STANDFIRSTS = 3, 5, 24, 2
-"""A headline shares a word with so many paragraphs; so many letters make a word tell something;
-author and date are among so many lines, with so many standfirsts above them."""
-_NAME = re.compile(r"\b[A-Z]\w{2,}")
-_COMMON = frozenset(
-    {"the", "and", "for", "but", "this", "that", "how", "why", "who", "what", "new"}
-)
+_STANDFIRSTS = 2
+"""So many standfirsts at most stand above author and date."""
 _BARS = "-–—|·:»«/>›→"
 _TITLE, _LEAD, _EARLY = 24, 40, 4
 """A title has at most so many spaces; a lead has more characters than that, and when it is given
@@ -55,7 +49,7 @@ def head(page: Page) -> None:
     first, last = page.core()
     if first < 0:
         return
-    first = text = _start(page, first, last)
+    first = text = start(page, first, last)
     if first < 1:
         return
     dressed = any(page.rule[:first])
@@ -65,24 +59,24 @@ def head(page: Page) -> None:
         if page.free(i) and i not in page.front and _could_be(page.texts[i], dressed)
     ]
 
-    flowing = next((i for i in lines if _flows(page, i)), -1)
+    flowing = next((i for i in lines if flows(page, i)), -1)
     if flowing >= 0:
         # A paragraph broken at a fixed width, or where links stood, is the text already.
-        first = text = _begins(page, flowing)
+        first = text = begins(page, flowing)
         lines = [i for i in lines if i < first]
 
     @cache
     def lead() -> set[str]:
-        return _lead(page, text) if dressed or len(lines) > 1 else set[str]()
+        return lead_words(page, text) if dressed or len(lines) > 1 else set[str]()
 
     if dressed and (linked := _linked(page, text)):
         worded = [page.texts[i] for i in lines if _worded(page.texts[i])]
-        if all(lead().isdisjoint(_words(line)) for line in worded):
+        if all(lead().isdisjoint(words_of(line)) for line in worded):
             lines = sorted([*lines, *_taken(page, linked, lead())])
     if not lines and text > 0 and dressed:
         lines = [i for i in range(text) if page.solid(i)][:1]
-    wrapped = not lines or _wrapped(page, lines[0]) or (not dressed and _broken(page, lines[0]))
-    if wrapped and (not lines or lines[-1] + 1 not in page.front):
+    running = not lines or wrapped(page, lines[0]) or (not dressed and broken(page, lines[0]))
+    if running and (not lines or lines[-1] + 1 not in page.front):
         return
     strong = [i for i in lines if _worded(page.texts[i])]
     run = 0
@@ -125,8 +119,8 @@ def _chosen(page: Page, strong: list[int], read: Callable[[], set[str]], dressed
         title = strong[1]
     lead = read()
     for index in strong[1 : 2 * _RUN]:
-        shared = len(lead & _words(page.texts[title]))
-        more = len(lead & _words(page.texts[index])) - shared
+        shared = len(lead & words_of(page.texts[title]))
+        more = len(lead & words_of(page.texts[index])) - shared
         masthead = not shared or _MASTHEAD.search(page.texts[title]) or more >= _STRONG > shared
         brief = page.texts[title].count(" ") <= _STRONG + 2 and _tells(page, index + 1)
         if (
@@ -136,25 +130,9 @@ def _chosen(page: Page, strong: list[int], read: Callable[[], set[str]], dressed
         ):
             title = index
     slogan = dressed and title == strong[0] and title + 1 in strong and all(page.rule[:title])
-    if slogan and lead.isdisjoint(_words(page.texts[title])):
-        title += len(lead & _words(page.texts[title + 1])) > 1
+    if slogan and lead.isdisjoint(words_of(page.texts[title])):
+        title += len(lead & words_of(page.texts[title + 1])) > 1
     return title
-
-
-def _start(page: Page, first: int, last: int) -> int:
-    """Give the first line of the text: a standfirst or two may stand above author and date."""
-    start = first
-    below = range(first + 1, min(first + _NEAR, last, page.live))
-    if page.front and sum(page.solid(i) for i in range(min(page.front))) <= _STANDFIRSTS:
-        return min(page.front)
-    for index in below:
-        told = page.rule[index]
-        if told is None or not (told.label in _TOLD or told.id == "general/agency"):
-            continue
-        if sum(page.solid(i) for i in range(first, index)) > _STANDFIRSTS:
-            break
-        start = next((i for i in range(index, last + 1) if page.solid(i)), start)
-    return start
 
 
 def _linked(page: Page, first: int) -> list[int]:
@@ -170,7 +148,7 @@ def _linked(page: Page, first: int) -> list[int]:
 
 def _taken(page: Page, linked: list[int], lead: set[str]) -> list[int]:
     """Give the line of these that shares words with the text."""
-    shared = {index: len(lead & _words(page.texts[index])) for index in linked}
+    shared = {index: len(lead & words_of(page.texts[index])) for index in linked}
     best = max(shared, key=lambda i: (shared[i], -i), default=-1)
     if best < 0 or shared[best] < 2 or closed(page.texts[best]):
         return []
@@ -195,62 +173,9 @@ def _could_be(text: str, dressed: bool) -> bool:
     return not closed(text) or (dressed and text[-1] == "?" and text.count(" ") >= _STRONG)
 
 
-def _flows(page: Page, index: int) -> bool:
-    """Tell whether a line without a stop goes on in the next."""
-    if index + 1 >= len(page) or page.rule[index + 1] is not None:
-        return False
-    below = page.texts[index + 1]
-    wide = len(page.texts[index]) >= _WIDE or (
-        index > 0 and UNFINISHED.search(page.texts[index - 1])
-    )
-    return below[0] in ",;.)" or (below[0].islower() and bool(wide))
-
-
-def _begins(page: Page, index: int) -> int:
-    """Give the first of the lines that go on to one that goes on."""
-    while index and page.free(index - 1) and UNFINISHED.search(page.texts[index - 1]):
-        index -= 1
-    return index
-
-
 def _worded(text: str) -> bool:
     """Tell whether a line is a headline rather than a name, a section or a row of signs."""
     return text.count(" ") >= _STRONG and len(text) >= _LEAST
-
-
-def _broken(page: Page, index: int) -> bool:
-    """Tell whether one of the first lines goes on in the next, where names stood in links."""
-    return (
-        any(
-            page.texts[at + 1][0] in ",;.)" or page.texts[at + 1][0].islower()
-            for at in range(index, min(index + 3, len(page) - 1))
-            if not page.apart(at)
-        )
-        or UNFINISHED.search(page.texts[index + 1 if index + 1 < len(page) else index]) is not None
-    )
-
-
-def _wrapped(page: Page, index: int) -> bool:
-    """Tell whether a line is the first of a paragraph broken at a fixed width."""
-    for at in range(index, min(index + 3, len(page) - 1)):
-        wide = len(page.texts[at]) >= 50 or (at == index and len(page.texts[at + 1]) >= 50)
-        if page.apart(at) or not page.free(at + 1) or not wide:
-            return False
-        if page.texts[at + 1][0].islower():
-            return True
-    return False
-
-
-def _lead(page: Page, first: int) -> set[str]:
-    """Give the telling words of the first paragraphs."""
-    early = [i for i in range(first, min(first + _NEAR, len(page))) if page.prose(i)]
-    return _words(" ".join(page.body(i) for i in early[:_LEADING]))
-
-
-def _words(text: str) -> set[str]:
-    """Give how the names and longer words of a line begin, which say what it is about."""
-    names = {word[:_TELLING].casefold() for word in _NAME.findall(text)} - _COMMON
-    return names.union(word[:_TELLING] for word in fold(text).split() if len(word) >= _TELLING)
 
 
 def _parted(page: Page, above: int, below: int) -> bool:
@@ -275,13 +200,13 @@ def _masthead(page: Page, index: int) -> bool:
 def _tells(page: Page, index: int) -> bool:
     """Tell whether a line says who wrote the text, or when."""
     rule = page.rule[index]
-    return rule is not None and rule.label in _TOLD
+    return rule is not None and rule.label in TOLD
 
 
 def _posted(page: Page, index: int, last: int) -> bool:
     """Tell whether a line is the title of a blog's post: the date above it, the text under it."""
     under = next((rule for rule in page.rule[last + 1 :] if rule is not None), None)
-    signed = under is not None and under.label in _TOLD
+    signed = under is not None and under.label in TOLD
     bylines = any(page.labelled(i, Label.BYLINE) for i in range(index + 1))
     below = page.rule[index + 1] is None or page.labelled(index + 1, Label.DATE)
     return signed and below and not bylines and page.labelled(index - 1, Label.DATE)
@@ -322,7 +247,7 @@ def _under(
             or all(len(word) < 3 for word in text.split())
             or _beside(page, title, index)
             or _button(page, title, index, lead)
-            or (_signs(page, index) and (lead() | _words(name)).isdisjoint(_words(text)))
+            or (_signs(page, index) and (lead() | words_of(name)).isdisjoint(words_of(text)))
         ):
             page.give(index, "under-title")
         else:
@@ -341,7 +266,7 @@ def _named(text: str, plain: bool) -> bool:
 def _signs(page: Page, index: int) -> bool:
     """Tell whether a line above a date or a byline is made of names and the words between them."""
     below = page.rule[index + 1]
-    told = below is not None and below.label in _TOLD
+    told = below is not None and below.label in TOLD
     return told and _SIGNATURE.fullmatch(page.texts[index]) is not None
 
 
@@ -364,7 +289,7 @@ def _button(page: Page, title: int, index: int, lead: Callable[[], set[str]]) ->
     return (
         brief
         and any(_tells(page, i) for i in range(title + 1, index))
-        and ((lead() | _words(page.texts[title])).isdisjoint(_words(page.texts[index])))
+        and ((lead() | words_of(page.texts[title])).isdisjoint(words_of(page.texts[index])))
     )
 
 

@@ -1,0 +1,95 @@
+"""Opening: where the text of a page starts, and the words that it starts with."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..segments import Label
+from .matching import fold
+
+from .pictures import UNFINISHED
+
+if TYPE_CHECKING:
+    from .page import Page
+
+TOLD = frozenset({Label.BYLINE, Label.DATE})
+"""Labels of lines that say who wrote a text, and when."""
+_WIDE = 40
+"""A line broken at a fixed width has so many characters at least."""
+_LEADING, _TELLING, _NEAR, _STANDFIRSTS = 3, 5, 24, 2
+"""A headline shares a word with so many paragraphs; so many letters make a word tell something;
+author and date are among so many lines, with so many standfirsts above them."""
+_NAME = re.compile(r"\b[A-Z]\w{2,}")
+_COMMON = frozenset(
+    {"the", "and", "for", "but", "this", "that", "how", "why", "who", "what", "new"}
+)
+
+
+def start(page: Page, first: int, last: int) -> int:
+    """Give the first line of the text: a standfirst or two may stand above author and date."""
+    begun = first
+    below = range(first + 1, min(first + _NEAR, last, page.live))
+    if page.front and sum(page.solid(i) for i in range(min(page.front))) <= _STANDFIRSTS:
+        return min(page.front)
+    for index in below:
+        told = page.rule[index]
+        if told is None or not (told.label in TOLD or told.id == "general/agency"):
+            continue
+        if sum(page.solid(i) for i in range(first, index)) > _STANDFIRSTS:
+            break
+        begun = next((i for i in range(index, last + 1) if page.solid(i)), begun)
+    return begun
+
+
+def flows(page: Page, index: int) -> bool:
+    """Tell whether a line without a stop goes on in the next."""
+    if index + 1 >= len(page) or page.rule[index + 1] is not None:
+        return False
+    below = page.texts[index + 1]
+    wide = len(page.texts[index]) >= _WIDE or (
+        index > 0 and UNFINISHED.search(page.texts[index - 1])
+    )
+    return below[0] in ",;.)" or (below[0].islower() and bool(wide))
+
+
+def begins(page: Page, index: int) -> int:
+    """Give the first of the lines that go on to one that goes on."""
+    while index and page.free(index - 1) and UNFINISHED.search(page.texts[index - 1]):
+        index -= 1
+    return index
+
+
+def broken(page: Page, index: int) -> bool:
+    """Tell whether one of the first lines goes on in the next, where names stood in links."""
+    return (
+        any(
+            page.texts[at + 1][0] in ",;.)" or page.texts[at + 1][0].islower()
+            for at in range(index, min(index + 3, len(page) - 1))
+            if not page.apart(at)
+        )
+        or UNFINISHED.search(page.texts[index + 1 if index + 1 < len(page) else index]) is not None
+    )
+
+
+def wrapped(page: Page, index: int) -> bool:
+    """Tell whether a line is the first of a paragraph broken at a fixed width."""
+    for at in range(index, min(index + 3, len(page) - 1)):
+        wide = len(page.texts[at]) >= 50 or (at == index and len(page.texts[at + 1]) >= 50)
+        if page.apart(at) or not page.free(at + 1) or not wide:
+            return False
+        if page.texts[at + 1][0].islower():
+            return True
+    return False
+
+
+def lead_words(page: Page, first: int) -> set[str]:
+    """Give the telling words of the first paragraphs."""
+    early = [i for i in range(first, min(first + _NEAR, len(page))) if page.prose(i)]
+    return words_of(" ".join(page.body(i) for i in early[:_LEADING]))
+
+
+def words_of(text: str) -> set[str]:
+    """Give how the names and longer words of a line begin, which say what it is about."""
+    names = {word[:_TELLING].casefold() for word in _NAME.findall(text)} - _COMMON
+    return names.union(word[:_TELLING] for word in fold(text).split() if len(word) >= _TELLING)
