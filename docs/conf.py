@@ -52,7 +52,6 @@ copybutton_prompt_is_regexp = True
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_preserve_defaults = True
 python_maximum_signature_line_length = 88
 python_use_unqualified_type_names = True
 
@@ -97,6 +96,8 @@ def write_out(
     def written(signature: str | None) -> Any:
         if not signature or module is None:
             return signature
+        # What attrs calls no default is made anew for each value.
+        signature = signature.replace("= NOTHING", "= ...")
         return generated.written_out(signature, module.__name__)
 
     return written(taken), written(given)

@@ -360,13 +360,14 @@ def _command(parser: argparse.ArgumentParser, name: str) -> str:
     # Of a width of its own, whatever the terminal's.
     form = argparse.HelpFormatter(parser.prog, width=88)
     form.add_usage(None, parser._actions, parser._mutually_exclusive_groups, prefix="")
-    usage = form.format_help().rstrip()
+    usage = re.sub(r"\x1b\[[\d;]*m", "", form.format_help()).rstrip()
     told = [parser.description or ""]
     if name != "dprkcorpus":
         told.insert(0, f"{_help(name)}.")
     rows = ["| argument | says |", "|---|---|"]
     for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
+        everywhere = isinstance(action, argparse._HelpAction) and name != "dprkcorpus"
+        if everywhere or isinstance(action, argparse._SubParsersAction):
             continue
         called = ", ".join(f"`{form}`" for form in _forms(action))
         rows.append(f"| {called} | {_cell(_said(action))} |")
