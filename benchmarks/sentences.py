@@ -22,6 +22,7 @@ import tracemalloc
 from collections import defaultdict
 from datetime import UTC, datetime
 from importlib import metadata
+from itertools import product
 from pathlib import Path
 
 ROUNDS = 9
@@ -203,6 +204,17 @@ def growth(split):
     )
 
 
+def slowest_of_pairs(split) -> tuple[float, str]:
+    """The worst CPU milliseconds at 64,000 characters, of all pairs of the hostile pieces."""
+    path = Path(__file__).parent.parent / "tests" / "sentences" / "hostile.json"
+    known = json.loads(path.read_text(encoding="utf-8"))
+    units = {*known["units"], *map("".join, product(known["pieces"], repeat=2))}
+    # The whole table at 4,000 characters, then those that were slowest there.
+    short = sorted(units, key=lambda unit: best(split, (unit * 4_000)[:4_000], 2))
+    worst = [(1000 * best(split, (unit * 64_000)[:64_000], 5), unit) for unit in short[-40:]]
+    return max(worst)
+
+
 def import_cost(name: str) -> float:
     """The CPU milliseconds of making the splitter in a new Python."""
     code = (
@@ -300,6 +312,8 @@ def main() -> None:
 
     text = ("\n".join(stories) * (5_000_000 // sum(map(len, stories)) + 1))[:5_000_000]
     peak = memory(splitters["dprkcorpus"], text)
+    slowest, unit = slowest_of_pairs(splitters["dprkcorpus"])
+    print(f"The slowest of all pairs of hostile pieces takes us {slowest:.0f} ms ({unit!a}).")
     print(f"Our import costs {bare_import_cost():.1f} ms over a Python that does nothing.")
     print(f"Our memory for a text of 5 million characters: {peak:.1f} MiB at most.")
 
