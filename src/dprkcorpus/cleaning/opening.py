@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..segments import Label
 from .matching import fold
-
-from .pictures import UNFINISHED
+from .pictures import unfinished
 
 if TYPE_CHECKING:
     from .page import Page
@@ -47,15 +46,24 @@ def flows(page: Page, index: int) -> bool:
     if index + 1 >= len(page) or page.rule[index + 1] is not None:
         return False
     below = page.texts[index + 1]
-    wide = len(page.texts[index]) >= _WIDE or (
-        index > 0 and UNFINISHED.search(page.texts[index - 1])
+    wide = (
+        len(page.texts[index]) >= _WIDE
+        or _parted(page, index)
+        or (index > 0 and unfinished(page.texts[index - 1]))
     )
     return below[0] in ",;.)" or (below[0].islower() and bool(wide))
 
 
+def _parted(page: Page, index: int) -> bool:
+    """Tell whether a few words stand where a link stood in a line."""
+    return index > 1 and page.free(index - 1) and len(page.texts[index - 1]) >= _WIDE
+
+
 def begins(page: Page, index: int) -> int:
     """Give the first of the lines that go on to one that goes on."""
-    while index and page.free(index - 1) and UNFINISHED.search(page.texts[index - 1]):
+    if len(page.texts[index]) < _WIDE and _parted(page, index):
+        index -= 1
+    while index and page.free(index - 1) and unfinished(page.texts[index - 1]):
         index -= 1
     return index
 
@@ -68,7 +76,7 @@ def broken(page: Page, index: int) -> bool:
             for at in range(index, min(index + 3, len(page) - 1))
             if not page.apart(at)
         )
-        or UNFINISHED.search(page.texts[index + 1 if index + 1 < len(page) else index]) is not None
+        or unfinished(page.texts[index + 1 if index + 1 < len(page) else index])
     )
 
 

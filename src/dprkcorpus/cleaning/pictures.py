@@ -25,9 +25,8 @@ _DEPICTED = re.compile(
 """What captions say of those whom a picture shows, without a verb that a sentence has."""
 _CREDITED = re.compile(r"(?:photo|picture|image|pic|photograph|credit)s?\b", re.I)
 """Words that say of a credit that it is a picture's."""
-UNFINISHED = re.compile(
-    r"\b(?:and|or|of|the|an?|to|in|on|at|by|for|from|with|that|which|as)$", re.I
-)
+_JOINING = frozenset("and or of the a an to in on at by for from with that which as".split())
+"""Words that no sentence ends with."""
 _DATED = re.compile(r"[a-z,] [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$")
 """How a caption above the dateline ends that has no credit."""
 _TOLD = frozenset({Label.BYLINE, Label.DATE, Label.DATELINE})
@@ -97,7 +96,8 @@ def _above_dateline(page: Page) -> None:
     under = [i for i in range(told, opening) if _loose(page, i) and page.solid(i)]
     placed = under if len(under) <= _MOST and (page.front or cities) and page.outlet() else []
     for index in range(opening):
-        dated = _loose(page, index) and _DATED.search(page.texts[index])
+        text = page.texts[index]
+        dated = text[-1] == "." and _loose(page, index) and _DATED.search(text)
         if dated or index in placed:
             page.give(index, "caption-by-place")
 
@@ -112,15 +112,21 @@ def _loose(page: Page, index: int) -> bool:
     return page.free(index) and index not in page.kept
 
 
+def unfinished(text: str) -> bool:
+    """Tell whether a line ends with a word that no sentence ends with."""
+    return text.rpartition(" ")[2].casefold() in _JOINING
+
+
 def twins(page: Page) -> None:
     """A caption that stands twice, the first time after the name of an agency."""
+    captioned = Label.CAPTION in page.labels
     for index in range(page.live - 1):
         text, below = page.texts[index], page.texts[index + 1]
         above = page.rule[index]
         if text == below and above is not None and page.free(index + 1):
             page.label(index + 1, above)
             continue
-        for item in range(index + 1, min(index + 3, page.live)):
+        for item in range(index + 1, min(index + 3, page.live)) if captioned else ():
             same = page.labelled(item, Label.CAPTION) and page.texts[item].startswith(text)
             if same and _loose(page, index):
                 page.give(index, "alternative-text")
@@ -141,6 +147,6 @@ def open_captions(page: Page) -> None:
     for index in loose:
         above, text, below = page.texts[index - 1 : index + 2]
         alone = closed(above) and not below[0].islower() and below[0] not in "-–•"
-        shown = _SHOWN.search(text) and not UNFINISHED.search(text)
+        shown = _SHOWN.search(text) and not unfinished(text)
         if alone and shown and text[0].isupper() and 9 <= text.count(" ") < 40:
             page.give(index, "open-caption")
