@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -137,3 +138,8 @@ def recipe(name):
     for block in re.findall(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE):
         exec(compile(block, f"{name}.md", "exec"), names)
     return names
+
+
+if __name__ == "__main__":
+    # For comparing what different Pythons make.
+    sys.stdout.write(f"{digest(wanted())}\n")

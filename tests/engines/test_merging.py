@@ -12,9 +12,9 @@ from dprkcorpus import Corpus
 
 pytest.importorskip("pyarrow")
 
-from dprkcorpus.arrow import document_of, process_file  # noqa: E402
+from dprkcorpus.arrow import document_of, process_file
 
-from . import pages  # noqa: E402
+from . import pages
 
 pytestmark = pytest.mark.filterwarnings("default")
 

@@ -1,6 +1,6 @@
 """The batch function beside a plain loop, beside chains of peers, and in two processes.
 
-    python benchmarks/arrow.py --pages PAGES.jsonl --stories STORIES.jsonl
+    python benchmarks/batches.py --pages PAGES.jsonl --stories STORIES.jsonl
 
 Prints Markdown. PAGES has a page a line, whose `lines` are lists of a text and a label; STORIES has
 a `title` and a `text` a line. A chain of peers takes a page to its text and that to sentences; it
