@@ -12,7 +12,7 @@ from .places import FURNITURE
 _LASTING = FURNITURE - {Label.PROMO, Label.SHARE}
 _SALUTE = ("Dear ", "Comrade", "Your Excellency", "Esteemed ", "Respected ")
 """How letters begin."""
-_SIGNED = re.compile(r"(?!Kim (?:Il Sung|Jong Il|Jong Un)$)[A-Z][a-z]+(?: [A-Z][a-z]+){2}")
+_SIGNED = re.compile(r"(?!Kim (?:Il Sung|Jong Il|Jong Un)$)[A-Z][a-z]+(?: [A-Z][a-z]+){2}(?: PT)?")
 """A name in the Korean form, but not of those whose letters end with it."""
 _SHORT = 12
 """A line with more spaces than this is long for a headline."""

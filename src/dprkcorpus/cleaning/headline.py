@@ -23,7 +23,7 @@ _SIGNATURE = re.compile(
     r"(?:[A-Z][\w.'’-]*,? ){1,3}(?:(?:(?:and|with|in|for|of) )?[A-Z][\w.'’-]*(?:,? |$)){1,6}"
 )
 _MASTHEAD = re.compile(
-    r"\b(?:Times|News|Post|Herald|Agency|Daily|Journal|Tribune|Gazette|Online|Network|Association)$"
+    r"\b(?:Times|News|Post|Herald|Agency|Daily|Journal|Tribune|Gazette|Online|Network|Association|Watch|Review|Observer|Monitor|Blog|Weblog)$"
 )
 _LETTERS = re.compile(r"[^A-Za-z]")
 _NAMING = frozenset({Label.LEGAL, Label.BYLINE, Label.OTHER, Label.CREDIT})
@@ -32,6 +32,8 @@ _HEADING = re.compile(r"introduction|background|overview|conclusions?|preface|fo
 _ABOUT = TOLD | {Label.CREDIT, Label.CAPTION, Label.SHARE}
 _STRONG = 3
 """So many spaces make a line a headline rather than a name or a section."""
+_NAMED = 7
+"""The name of a site has so many spaces at most."""
 _LEAST = 14
 """A headline has so many characters at least."""
 _RUN = 3
@@ -95,7 +97,8 @@ def head(page: Page) -> None:
         title = stopped[0]
     elif strong:
         title = _chosen(page, strong, lead, dressed)
-        if title == strong[0] and _posted(page, strong[-1], last):
+        brief = page.texts[title].count(" ") <= _NAMED
+        if title == strong[0] and brief and _posted(page, strong[-1], last):
             title = strong[-1]
     for index in [i for i in strong if i > title][: _RUN - 1]:
         named, longer = fold(page.texts[index]), fold(page.texts[title])
@@ -121,8 +124,10 @@ def _chosen(page: Page, strong: list[int], read: Callable[[], set[str]], dressed
     for index in strong[1 : 2 * _RUN]:
         shared = len(lead & words_of(page.texts[title]))
         more = len(lead & words_of(page.texts[index])) - shared
-        masthead = not shared or _MASTHEAD.search(page.texts[title]) or more >= _STRONG > shared
-        brief = page.texts[title].count(" ") <= _STRONG + 2 and _tells(page, index + 1)
+        named = page.texts[title]
+        told = more >= _STRONG > shared and named.count(" ") <= _NAMED
+        masthead = told or not shared or _MASTHEAD.search(named) is not None
+        brief = named.count(" ") <= _STRONG + 2 and _tells(page, index + 1)
         if (
             (more > 0 or (more == 0 and brief))
             and (masthead or brief)

@@ -15,6 +15,8 @@ _LINK = 7
 """A line without a stop that has so many spaces is a headline rather than a subheading."""
 _ITEMIZED = re.compile(r"[a-z]|\d{1,2}[.)] ")
 """How lines start that go on with a sentence, or number a part of the text."""
+_LONG = 16
+"""A sentence without a stop, cut off by a wall, has more spaces than a headline."""
 _QUOTED = '"”'
 """A sentence may end so without a stop."""
 STOPPED = re.compile(r"[a-z][.!?][\"”’']? [A-Z]")
@@ -176,8 +178,8 @@ def insets(page: Page) -> None:
 
 
 def _sentence(text: str) -> bool:
-    """Tell whether a line without a stop ends in a quotation, or has a stop within."""
-    return text[-1] in _QUOTED or STOPPED.search(text) is not None
+    """Tell whether a line without a stop is long, ends in a quotation, or has a stop within."""
+    return text.count(" ") > _LONG or text[-1] in _QUOTED or STOPPED.search(text) is not None
 
 
 def _links(page: Page, run: list[int]) -> list[int]:

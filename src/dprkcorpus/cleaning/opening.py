@@ -70,14 +70,11 @@ def begins(page: Page, index: int) -> int:
 
 def broken(page: Page, index: int) -> bool:
     """Tell whether one of the first lines goes on in the next, where names stood in links."""
-    return (
-        any(
-            page.texts[at + 1][0] in ",;.)" or page.texts[at + 1][0].islower()
-            for at in range(index, min(index + 3, len(page) - 1))
-            if not page.apart(at)
-        )
-        or unfinished(page.texts[index + 1 if index + 1 < len(page) else index])
-    )
+    return any(
+        page.texts[at + 1][0] in ",;.)" or page.texts[at + 1][0].islower()
+        for at in range(index, min(index + 3, len(page) - 1))
+        if not page.apart(at)
+    ) or unfinished(page.texts[index + 1 if index + 1 < len(page) else index])
 
 
 def wrapped(page: Page, index: int) -> bool:
