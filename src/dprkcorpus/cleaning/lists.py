@@ -6,6 +6,7 @@ import re
 
 from ..segments import Label
 from .page import Page, closed
+from .pictures import unfinished
 
 _TEASER = 80
 """The opening of an article that a list shows is longer than this, in characters."""
@@ -179,7 +180,9 @@ def insets(page: Page) -> None:
 
 def _sentence(text: str) -> bool:
     """Tell whether a line without a stop is long, ends in a quotation, or has a stop within."""
-    return text.count(" ") > _LONG or text[-1] in _QUOTED or STOPPED.search(text) is not None
+    if text.count(" ") > _LONG or text[-1] in _QUOTED:
+        return True
+    return STOPPED.search(text) is not None or (text.count(" ") > _LINK and unfinished(text))
 
 
 def _links(page: Page, run: list[int]) -> list[int]:

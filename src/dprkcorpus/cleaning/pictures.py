@@ -25,7 +25,9 @@ _DEPICTED = re.compile(
 """What captions say of those whom a picture shows, without a verb that a sentence has."""
 _CREDITED = re.compile(r"(?:photo|picture|image|pic|photograph|credit)s?\b", re.I)
 """Words that say of a credit that it is a picture's."""
-_JOINING = frozenset("and or of the a an to in on at by for from with that which as".split())
+_JOINING = frozenset(
+    ("and", "or", "of", "the", "a", "an", "to", "in", "on", "at", "by", "for", "from", "with", "as")
+)
 """Words that no sentence ends with."""
 _DATED = re.compile(r"[a-z,] [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$")
 """How a caption above the dateline ends that has no credit."""
