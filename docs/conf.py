@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 import generated
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import make_refnode
 
@@ -26,7 +27,6 @@ import dprkcorpus
 from dprkcorpus import errors
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 project = "dprkcorpus"
@@ -65,7 +65,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"BinaryIO|IO|NamedTuple|PathLike|Path|Protocol|StrEnum|date|object|optional"),
 ]
 
-_ERRORS = sorted(name for name in vars(errors) if f"dprkcorpus.{name}" in generated.public_names())
+_ERRORS = sorted(name for name in vars(errors) if generated.public_name(name))
 _LINKED = re.compile(rf"(?<![`.\w])(?:`(?P<quoted>[^`]+)`|(?P<error>(?:{'|'.join(_ERRORS)})\b))")
 
 
@@ -120,9 +120,28 @@ def add_places(app: Sphinx, doctree: nodes.document) -> None:
         if node.get("module", "").startswith("dprkcorpus"):
             first = node["fullname"].partition(".")[0]
             value = getattr(import_module(node["module"]), first)
-            for home in ("dprkcorpus", getattr(value, "__module__", node["module"])):
-                place = f"{home}.{node['fullname']}"
-                node["ids"] += () if place in node["ids"] else (place,)
+            homes = {"dprkcorpus", getattr(value, "__module__", node["module"])}
+            places = {f"{home}.{node['fullname']}" for home in homes} - set(node["ids"])
+            node.extend(nodes.target(ids=[place]) for place in sorted(places))
+
+
+_SIGNATURE = re.compile(r'<dt class="sig .*?</dt>', re.DOTALL)
+
+
+def make_reachable(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], _: object
+) -> None:
+    """Say to those who do not see it what things are, and let keyboards scroll what is wide."""
+
+    def listed(signature: re.Match[str]) -> str:
+        items = signature[0].replace("<dl>", '<dl role="list">')
+        return items.replace("<dd>", '<dd role="listitem">')
+
+    tree, body = context.get("furo_navigation_tree", ""), context.get("body", "")
+    context["furo_navigation_tree"] = tree.replace(
+        'role="heading"', 'role="heading" aria-level="2"'
+    )
+    context["body"] = _SIGNATURE.sub(listed, body.replace("<pre>", '<pre tabindex="0">'))
 
 
 def fill(app: Sphinx, page: str, source: list[str]) -> None:
@@ -142,5 +161,6 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", link_names)
     app.connect("autodoc-process-signature", write_out)
     app.connect("doctree-read", add_places)
+    app.connect("html-page-context", make_reachable, priority=900)  # after the theme's own
     app.connect("build-finished", add_report)
     app.connect("missing-reference", resolve)
