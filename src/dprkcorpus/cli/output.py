@@ -42,6 +42,9 @@ _EXPLAINED = re.compile(r"(\d+:\d+) (\S+) (\(.*?\)) ")
 _NARROWEST = 6
 """Characters that a column keeps, however narrow the terminal."""
 
+_TABLE = 1000
+"""Rows above which a table is plain: rich takes longer for it than a corpus does to be read."""
+
 
 def screen() -> Any:
     """Give rich's console where output goes to a terminal and rich is there, else None."""
@@ -82,7 +85,7 @@ def write(lines: Iterable[str]) -> None:
 def write_table(rows: Iterable[Sequence[str]], *, numbers: int = 0) -> None:
     """Print rows as a table, the first as its heading, the last `numbers` columns to the right."""
     told = [tuple(row) for row in rows]
-    console = screen()
+    console = screen() if len(told) <= _TABLE else None
     if console is None:
         write(aligned(told, numbers=numbers))
         return
