@@ -23,6 +23,8 @@ _QUOTED = '"”'
 STOPPED = re.compile(r"[a-z][.!?][\"”’']? [A-Z]")
 """Sentences end so in mid-line."""
 _HEADING = re.compile(r"introduction|overview|background|summary|conclusions?", re.I)
+_FAR = 12
+"""A teaser stands among so many lines under the heading of its list, or the one before it."""
 _TOP = 24
 """The text starts with a dateline that stands among so many lines."""
 _FIRM = frozenset(
@@ -101,6 +103,8 @@ def _pairs(page: Page, heading: int) -> tuple[int, int]:
     pairs, end, titled = 0, heading, False
     for index in range(heading + 1, page.live):
         rule, text = page.rule[index], page.texts[index]
+        if index - end > _FAR:
+            break
         if page.solid(index):
             if not titled:
                 return 0, end

@@ -30,6 +30,7 @@ def places(page: Page) -> None:
     furniture, prose = False, 0
     dated = any(page.labelled(i, Label.DATE) for i in range(max(first, 0)))
     outlet = page.outlet()
+    end = _ending(page)
     for index, known in enumerate(page.rule[: page.live]):
         if index not in page.maybe:
             if known is not None and index > last:
@@ -56,7 +57,7 @@ def places(page: Page) -> None:
                 or (rule.where == "below" and index > first)
                 or (rule.where == "before-end" and index < last)
                 or (rule.name == "numbers" and index == len(page) - 1)
-                or (rule.where == "late" and index > first and _late(page, index))
+                or (rule.where == "late" and max(first, end) < index)
             ):
                 page.label(index, rule)
                 dated = dated or (rule.label is Label.DATE and above)
@@ -74,9 +75,14 @@ def _heads(text: str) -> bool:
     return text[-1] not in ".!?" and not text[0].islower()
 
 
-def _late(page: Page, index: int) -> bool:
-    """Tell whether few sentences stand below a line."""
-    return sum(page.solid(i) for i in range(index + 1, page.live)) <= _NOTES
+def _ending(page: Page) -> int:
+    """Give the line below which there are only a few sentences more."""
+    few = 0
+    for index in range(page.live - 1, -1, -1):
+        few += page.solid(index)
+        if few > _NOTES:
+            return index
+    return -1
 
 
 def _released(rule: Rule) -> bool:
@@ -96,13 +102,14 @@ def _next_to(page: Page) -> None:
                 if rule.where == "beside":
                     page.label(index, rule)
                     break
-    for index in waiting:
-        end = index + 1
-        while end in page.maybe and any(asks(rule) for rule in page.maybe[end]):
-            end += 1
-        if index in page.maybe and end - index < RUN and amid(page, index - 1, end):
-            for item in range(index, end):
-                page.label(item, next(rule for rule in page.maybe[item] if asks(rule)))
+    run: list[int] = []
+    for index in [*(i for i in waiting if i in page.maybe), len(page) + 1]:
+        if run and index != run[-1] + 1:
+            if len(run) < RUN and amid(page, run[0] - 1, run[-1] + 1):
+                for item in run:
+                    page.label(item, next(rule for rule in page.maybe[item] if asks(rule)))
+            run = []
+        run.append(index)
     for index in waiting:
         if index in page.maybe and all(asks(rule) for rule in page.maybe[index]):
             page.release(index)
