@@ -87,8 +87,10 @@ def test_a_page_shows_its_signs(raw, sign):
     assert sign in own_signs(process(Record(raw)))
 
 
-@pytest.mark.parametrize(("other", "disagrees"), [("2023-05-05", True), ("2023-05", False)])
-def test_dates_that_exclude_each_other_are_a_sign(other, disagrees):
+@pytest.mark.parametrize(
+    ("other", "disagrees"), [("2023-05-12", True), ("2023-05-11", False), ("2023-05", False)]
+)
+def test_dates_far_from_each_other_are_a_sign(other, disagrees):
     facts = tuple(
         Fact("issued", FuzzyDate(date), Basis.URL, "It says so.") for date in ("2023-05-04", other)
     )

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import attrs
 from importlib_resources import files
 
+from ..metadata.dates import FuzzyDate
 from ..segments import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..document import Document
-    from ..metadata.dates import FuzzyDate
 
 _CLOSING = tuple(".!?:;\"'”’)]…")
 _PROSE = 20
 """Words of a removed sentence from which on it is told."""
+_APART = 7
+"""Days that two dates of issue may lie apart: pages are often put up days after their dateline."""
 
 
 @attrs.frozen
@@ -67,16 +68,13 @@ def own_signs(document: Document) -> Iterator[str]:
         yield "no-title"
     if known.issued is None:
         yield "no-date"
-    dates = {fact.value for fact in known.facts if fact.field == "issued"}
-    if any(_exclude(*pair) for pair in combinations(dates, 2)):
+    bounds = [
+        fact.value.sort_key
+        for fact in known.evidence("issued")
+        if isinstance(fact.value, FuzzyDate)
+    ]
+    if bounds and max(low for low, _, _ in bounds) - min(high for _, high, _ in bounds) > _APART:
         yield "dates-disagree"
-
-
-def _exclude(one: object, other: object) -> bool:
-    if TYPE_CHECKING:
-        assert isinstance(one, FuzzyDate)
-        assert isinstance(other, FuzzyDate)
-    return not one.possibly_overlaps(other)
 
 
 def _removes_prose(document: Document) -> bool:
