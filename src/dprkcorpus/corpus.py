@@ -174,7 +174,7 @@ class Corpus(Collection[Any]):
         *,
         level: Literal["documents", "paragraphs", "sentences"] = "documents",
     ) -> Any:
-        """Give a pyarrow.RecordBatchReader, which reads the corpus while it is read (extra `arrow`).
+        """Give a pyarrow.RecordBatchReader, which reads while it is read (extra `arrow`).
 
         `columns` are some of `dprkcorpus.arrow.SCHEMAS[level]`, all without it; what is not
         asked for is not made, and no text is opened where no column needs one. What takes a table

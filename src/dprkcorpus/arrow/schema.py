@@ -11,10 +11,15 @@ from ..errors import FaultsError, MissingExtraError, UnknownNameError, expect
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-try:
-    pa: Any = import_module("pyarrow")
-except ImportError as error:
-    raise MissingExtraError("Arrow", "arrow") from error
+
+def _pyarrow() -> Any:
+    try:
+        return import_module("pyarrow")
+    except ImportError as error:
+        raise MissingExtraError("Arrow", "arrow") from error
+
+
+pa: Any = _pyarrow()
 
 VERSION = 1
 """The version of the schemas: a column that is added, renamed or retyped makes another one."""
