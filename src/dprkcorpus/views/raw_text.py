@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST = 100_000
 """How many code points of a text are shown; what is longer would make a page that nobody reads."""
+_TOGETHER = 1000
+"""How many code points stand together at most, so that the label is never far away."""
 
 
 class Run(NamedTuple):
@@ -44,13 +46,17 @@ def runs(cleaned: Cleaned) -> Iterator[Run]:
         if run.label is Label.SPACE and last is not None and space is None and not _repairs(run):
             space = run
             continue
-        alike = last is not None and run[:2] == last[:2] and run.replacement is None
-        if alike and last is not None and last.label not in (Label.BODY, Label.SPACE):
+        if last is not None and _joins(last, run):
             last, space = last._replace(end=run.end), None
             continue
         yield from (one for one in (last, space) if one is not None)
         last, space = run, None
     yield from (one for one in (last, space) if one is not None)
+
+
+def _joins(last: Run, run: Run) -> bool:
+    alike = run[:2] == last[:2] and last.label not in (Label.BODY, Label.SPACE)
+    return alike and run.replacement is None and run.end - last.start <= _TOGETHER
 
 
 def _repairs(run: Run) -> bool:
