@@ -30,7 +30,10 @@ _ENDS = frozenset(")]”’\"'")
 _STOPS = bytes.maketrans(b".;:", b",,,")
 _LINKS, _BLANKS = (" ,", " .", " ;", " :"), ("\xa0", "\u202f")
 """A line without one of these needs no repair of its spaces."""
-_SPACES = re.compile(r"[ \xa0\u202f]+(?=[,.;:](?:\s|$))|[\xa0\u202f]+")
+_SPACES = re.compile(
+    # Not inside a run: each of its spaces would be tried anew.
+    r"(?<![ \xa0\u202f])[ \xa0\u202f]++(?=[,.;:](?:\s|$))|[\xa0\u202f]+"
+)
 _DOTS = re.compile(r"\.\s\.")
 
 

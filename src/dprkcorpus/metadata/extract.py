@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..cleaning.cleaned import Cleaned
 
 _SOURCE = re.compile(r"\bSource: *([^|]+)")
-_SECTION_DATE = re.compile(r"^\W*([A-Z][A-Za-z &-]*?)[ |,/]*(?=\d)")
+_SECTION_DATE = re.compile(r"^\W*+([A-Z](?: *+[A-Za-z&-]++)*+)[ |,/]*+(?=\d)")
 
 # How the agency says which paper carried an article, in a summary's first paragraph.
 _NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|To)day)[A-Z][\w-]*"
