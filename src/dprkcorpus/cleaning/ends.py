@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..segments import Label
-from .lists import STOPPED
+from .lists import sentence
 from .page import Page, closed
 from .places import FURNITURE
 
@@ -61,8 +61,7 @@ def _loose_ends(page: Page, last: int, loose: list[int]) -> None:
         return
     letter = any("Juche" in page.texts[i] for i in loose) or not closed(page.body(last))
     letter = letter or any(page.rule[i] is None and _salutes(page.texts[i]) for i in range(last))
-    ends = [i for i in loose if not closed(page.texts[i]) and page.texts[i][-1] not in '"”']
-    ends = [i for i in ends if not STOPPED.search(page.texts[i])]
+    ends = [i for i in loose if not closed(page.texts[i]) and not sentence(page.texts[i])]
     heads = [i for i in ends if page.texts[i].count(" ") >= 3]
     if len(heads) >= 4:
         for index in loose:

@@ -16,10 +16,19 @@ _LINK = 7
 """A line without a stop that has so many spaces is a headline rather than a subheading."""
 _ITEMIZED = re.compile(r"[a-z]|\d{1,2}[.)] ")
 """How lines start that go on with a sentence, or number a part of the text."""
+_HEAD = 60
+"""A dateline ends so far into a line."""
+_SEVERAL = 2
+"""So many links at most stand each alone between paragraphs."""
 _LONG = 16
 """A sentence without a stop, cut off by a wall, has more spaces than a headline."""
 _QUOTED = '"”'
 """A sentence may end so without a stop."""
+_ENTRY = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)\b"
+    r"|(?:[A-Z][\w-]+ ){1,3}[A-Z][\w-]+, (?:[a-z-]+ ){1,5}(?:of|at|in|for|to)\b"
+)
+"""How an entry of a list starts that is body: it is counted, or names a person and an office."""
 STOPPED = re.compile(r"[a-z][.!?][\"”’']? [A-Z]")
 """Sentences end so in mid-line."""
 _HEADING = re.compile(r"introduction|overview|background|summary|conclusions?", re.I)
@@ -88,10 +97,10 @@ def titled_teasers(page: Page) -> None:
         above += length
         heading = page.rule[index]
         opens = heading is not None and (heading.kind == "block" or page.texts[index][-1] == ":")
-        if not opens or 2 * above < whole:
+        if not opens or 3 * above < 2 * whole:
             continue
         pairs, end = _pairs(page, index)
-        if pairs > 1:
+        if pairs > 1 and not any(lengths[end + 1 :]):
             for item in range(index, end + 1):
                 if page.rule[item] is None:
                     page.give(item, "teasers")
@@ -109,11 +118,11 @@ def _pairs(page: Page, heading: int) -> tuple[int, int]:
             if not titled:
                 return 0, end
             pairs, end, titled = pairs + 1, index, False
-        elif rule is None and closed(text):
+        elif rule is None and (closed(text) or sentence(text)):
             break
         else:
             item = rule is None or rule.label is Label.RELATED or index in page.maybe
-            titled = titled or (item and text.count(" ") >= 3 and not _sentence(text))
+            titled = titled or (item and text.count(" ") >= 3)
     return pairs, end
 
 
@@ -165,25 +174,38 @@ def insets(page: Page) -> None:
     first, last = page.core()
     if page.front and min(page.front) < _TOP:
         first = max(first, min(page.front))
+        if "(KCNA)" in page.texts[first][:_HEAD]:
+            return
     loose = [i for i in page.loose if first < i < last and page.free(i) and not page.prose(i)]
-    loose = [i for i in loose if not _sentence(page.texts[i])]
+    loose = [i for i in loose if not sentence(page.texts[i])]
     prose = sum(page.prose(i) for i in range(first, last + 1))
     if len(loose) > prose:
         return
-    run: list[int] = []
-    for index in [*loose, len(page)]:
-        if run and index != run[-1] + 1:
-            for item in _links(page, run):
-                page.give(item, "inset")
-            below = run[-1] + 1
-            if page.labelled(run[-1], Label.RELATED) and may_be(page, below, Label.DATE):
-                page.finish(below, "inset")
-            run = []
-        run.append(index)
+    runs: list[list[int]] = []
+    for index in loose:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    alone = [run for run in runs if not any(page.rule[run[0] - 1 : run[-1] + 2])]
+    home = page.raw.count("DPRK") > page.raw.count("North Korea")
+    single = {run[0] for run in alone if len(run) == 1}
+    several = sum(page.texts[index].count(" ") >= _LINK for index in single)
+    for run in runs:
+        # Many long lines, each alone between paragraphs, are subheadings of an essay.
+        if (several > _SEVERAL or home) and run[0] in single:
+            continue
+        for item in _links(page, run):
+            page.give(item, "inset")
+        below = run[-1] + 1
+        if page.labelled(run[-1], Label.RELATED) and may_be(page, below, Label.DATE):
+            page.finish(below, "inset")
 
 
-def _sentence(text: str) -> bool:
-    """Tell whether a line without a stop is long, ends in a quotation, or has a stop within."""
+def sentence(text: str) -> bool:
+    """Tell whether a line without a stop is text: long, an entry, or with a stop within."""
+    if _ENTRY.match(text):
+        return True
     if text.count(" ") > _LONG or text[-1] in _QUOTED:
         return True
     return STOPPED.search(text) is not None or (text.count(" ") > _LINK and unfinished(text))

@@ -23,7 +23,7 @@ _DEPICTED = re.compile(
     r"|greeting|gesturing)\b"
 )
 """What captions say of those whom a picture shows, without a verb that a sentence has."""
-_CREDITED = re.compile(r"(?:photo|picture|image|pic|photograph|credit)s?\b", re.I)
+_CREDITED = re.compile(r"\(?(?:photo|picture|image|pic|photograph|credit)s?\b", re.I)
 """Words that say of a credit that it is a picture's."""
 _JOINING = frozenset(
     ("and", "or", "of", "the", "a", "an", "to", "in", "on", "at", "by", "for", "from", "with", "as")

@@ -29,7 +29,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|he|she|they|his|her|their)\b")
 _OFFERED = re.compile(r"\b(?:you|your|our|us|newsletters?|subscribers|inbox)\b", re.I)
 _LISTED = re.compile(r"\b\d{4}\. ?\d{1,2}\. ?\d{1,2}\.$")
-_SHORT, _LONG = 12, 30
+_SHORT, _LONG = 12, 20
 """A line with more spaces than this is long for a headline, for a line of promotion."""
 _DAY = 16
 """How titles in a list end, with their day; it has fewer characters than these."""
