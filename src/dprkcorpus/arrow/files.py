@@ -6,7 +6,7 @@ import json
 from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cleaning.profiles import rules
 from ..errors import CorpusFileError, expect
@@ -16,6 +16,14 @@ from .schema import DATA, POSITION, REASONS, VERSION, dataset_schema, pa
 if TYPE_CHECKING:
     import os
     from collections.abc import Mapping, Sequence
+
+
+class _Footer(NamedTuple):
+    """What the end of a file says: as pyarrow holds it, its columns, and what was added to it."""
+
+    metadata: Any
+    names: list[str]
+    told: dict[bytes, bytes]
 
 
 class Files:
@@ -33,13 +41,13 @@ class Files:
         self._files = sorted(
             file for file, parts in inside if not any(part[0] in "._" for part in parts)
         )
-        self._footers: dict[int, Any] = {}
+        self._footers: dict[int, _Footer] = {}
         if not self._files:
             raise CorpusFileError(str(self.path), "there is no file in Parquet in it")
         names = {*self.names(0), "publisher", POSITION}
         if missing := [name for name in dataset_schema("").names if name not in names]:
             raise CorpusFileError(str(self.path), f"it has no columns {', '.join(missing)}")
-        version = self._told(0).get(b"dprkcorpus.schema", b"1").decode()
+        version = self._footer(0).told.get(b"dprkcorpus.schema", b"1").decode()
         if int(version) > VERSION:
             raise CorpusFileError(str(self.path), f"its schema is {version}, newer than {VERSION}")
 
@@ -49,21 +57,21 @@ class Files:
         return [
             (file, group)
             for file in range(len(self._files))
-            for group in range(self._footer(file).num_row_groups)
+            for group in range(self._footer(file).metadata.num_row_groups)
         ]
 
     @property
     def version(self) -> str:
         """The version of the data that was written, where the files say it."""
-        return self._told(0).get(DATA.encode(), b"unknown").decode()
+        return self._footer(0).told.get(DATA.encode(), b"unknown").decode()
 
     def names(self, file: int) -> list[str]:
         """Give the names of the columns of a file."""
-        return list[str](self._footer(file).schema.to_arrow_schema().names)
+        return self._footer(file).names
 
     def reasons(self, file: int) -> Mapping[str, str]:
         """Give the sentence of why for each rule."""
-        told = self._told(file).get(REASONS.encode())
+        told = self._footer(file).told.get(REASONS.encode())
         return _parsed(told) if told else _bundled()
 
     def read(self, number: int, columns: Sequence[str] | None = None) -> Any:
@@ -78,7 +86,8 @@ class Files:
             wanted += ["facts"] * (absent and asked and told is None)
         with self._opened(file) as opened:
             try:
-                table = opened.read_row_group(group, wanted)
+                # With threads it takes longer: a row group is small.
+                table = opened.read_row_group(group, wanted, use_threads=False)
             except (pa.ArrowException, OSError) as error:
                 raise CorpusFileError(str(self._files[file]), str(error)) from error
         if absent and asked:
@@ -87,20 +96,18 @@ class Files:
             table = table.append_column("publisher", pa.array(known, pa.string()))
         return table
 
-    def _told(self, file: int) -> dict[bytes, bytes]:
-        return dict[bytes, bytes](self._footer(file).metadata or {})
-
-    def _footer(self, file: int) -> Any:
+    def _footer(self, file: int) -> _Footer:
         if file not in self._footers:
             with self._opened(file) as opened:
-                self._footers[file] = opened.metadata
+                names, told = opened.schema_arrow.names, opened.metadata.metadata
+                self._footers[file] = _Footer(opened.metadata, names, told or {})
         return self._footers[file]
 
     def _opened(self, file: int) -> Any:
         parquet: Any = import_module("pyarrow.parquet")
-        path = self._files[file]
+        path, footer = self._files[file], self._footers.get(file)
         try:
-            return parquet.ParquetFile(path, metadata=self._footers.get(file))
+            return parquet.ParquetFile(path, metadata=footer and footer.metadata)
         except (pa.ArrowException, OSError) as error:
             raise CorpusFileError(str(path), str(error)) from error
 
