@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import generated
+from generated.names import public_names
 
 
 def described(site: Path) -> set[str]:
@@ -27,7 +27,7 @@ def described(site: Path) -> set[str]:
 
 def missing_names(site: Path) -> list[str]:
     """Tell the public names that the reference lacks."""
-    lost = set(generated.public_names()) - described(site)
+    lost = set(public_names()) - described(site)
     return [f"{name} is not in the reference" for name in sorted(lost)]
 
 
@@ -77,5 +77,5 @@ if __name__ == "__main__":
     built = Path(sys.argv[1]).resolve()
     wrong = [*missing_names(built), *lost_links(built)]
     sys.stdout.writelines(f"{fault}\n" for fault in wrong)
-    sys.stdout.write(f"{len(generated.public_names())} public names, {len(wrong)} faults\n")
+    sys.stdout.write(f"{len(public_names())} public names, {len(wrong)} faults\n")
     sys.exit(bool(wrong))

@@ -2,7 +2,7 @@
 
 Furo, because its pages ask nothing of any other host, can be read without scripts and on narrow
 screens, and follow the reader's choice of light or dark. What the reference holds is made by
-`generated.py` from the package itself while the site is built; no page of it is kept.
+`generated/` from the package itself while the site is built; no page of it is kept.
 
     python -m sphinx -n -W --keep-going docs build/site
 """
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import generated
 from docutils import nodes
+from generated import filled, pages, signatures, views
 from sphinx import addnodes
 from sphinx.util.nodes import make_refnode
 
@@ -65,7 +65,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"BinaryIO|IO|NamedTuple|PathLike|Path|Protocol|StrEnum|date|object|optional"),
 ]
 
-_ERRORS = sorted(name for name in vars(errors) if generated.public_name(name))
+_ERRORS = sorted(name for name in vars(errors) if signatures.public_name(name))
 _LINKED = re.compile(rf"(?<![`.\w])(?:`(?P<quoted>[^`]+)`|(?P<error>(?:{'|'.join(_ERRORS)})\b))")
 
 
@@ -76,10 +76,10 @@ def link_names(
 
     def linked(found: re.Match[str]) -> str:
         words = found["quoted"] or found["error"]
-        full = generated.public_name(words.removesuffix("()"))
+        full = signatures.public_name(words.removesuffix("()"))
         return f"``{words}``" if full is None else f":py:obj:`~{full}`"
 
-    told = generated.fuller(value, "\n".join(lines)).split("\n")
+    told = signatures.fuller(value, "\n".join(lines)).split("\n")
     lines[:] = [
         line if line.lstrip().startswith((">>>", "...")) else _LINKED.sub(linked, line)
         for line in told
@@ -98,7 +98,7 @@ def write_out(
             return signature
         # What attrs calls no default is made anew for each value.
         signature = signature.replace("= NOTHING", "= ...")
-        return generated.written_out(signature, module.__name__)
+        return signatures.written_out(signature, module.__name__)
 
     return written(taken), written(given)
 
@@ -108,10 +108,10 @@ def resolve(app: Sphinx, env: Any, node: Any, content: nodes.TextElement) -> nod
     target = node.get("reftarget", "")
     if node.get("refdomain") != "py":
         return None
-    found = env.get_domain("py").objects.get(generated.public_name(target))
+    found = env.get_domain("py").objects.get(signatures.public_name(target))
     if found is not None:
         return make_refnode(app.builder, node["refdoc"], found.docname, found.node_id, content)
-    return content if generated.is_unseen(target) else None
+    return content if signatures.is_unseen(target) else None
 
 
 def add_places(app: Sphinx, doctree: nodes.document) -> None:
@@ -146,13 +146,13 @@ def make_reachable(
 
 def fill(app: Sphinx, page: str, source: list[str]) -> None:
     """Put what is generated where a page asks for it."""
-    source[0] = generated.led_inside(generated.filled(source[0]))
+    source[0] = pages.led_inside(filled(source[0]))
 
 
 def add_report(app: Sphinx, fault: Exception | None) -> None:
     """Put the report that the gallery leads to on the site."""
     if fault is None and app.builder.format == "html":
-        generated.write_report(Path(app.outdir))
+        views.write_report(Path(app.outdir))
 
 
 def setup(app: Sphinx) -> None:

@@ -22,7 +22,7 @@ def site(tmp_path: Path) -> Path:
 def test_a_public_name_that_is_nowhere_is_told(
     check: ModuleType, generated: ModuleType, site: Path
 ) -> None:
-    names = generated.public_names()
+    names = generated.names.public_names()
     lines = "".join(f"{name} py:function 1 api.html#$ -\n" for name in names[1:])
     head = b"# Sphinx inventory version 2\n# Project: p\n# Version: 1\n# zlib\n"
     (site / "objects.inv").write_bytes(head + zlib.compress(lines.encode()))

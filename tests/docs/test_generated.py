@@ -35,17 +35,17 @@ def test_every_name_of_the_root_is_described_once(generated: ModuleType) -> None
 
 def test_every_public_name_of_a_part_is_described_once(generated: ModuleType) -> None:
     lines = _reference(generated).splitlines()
-    for full in generated.public_names():
+    for full in generated.names.public_names():
         assert len([line for line in lines if line.endswith(f":: {full}")]) == 1, full
 
 
 def test_what_the_pages_import_is_public(generated: ModuleType) -> None:
-    names = generated.public_names()
+    names = generated.names.public_names()
     assert {"dprkcorpus.export.render", "dprkcorpus.compare.compare"} <= set(names)
 
 
 def test_every_rule_has_a_card_with_its_reason_and_example(generated: ModuleType) -> None:
-    cards = generated.rule_cards()
+    cards = generated.cards.rule_cards()
     for rule in dprkcorpus.rules():
         _, _, card = cards.partition(f"\n### {rule.id}\n")
         card = card.partition("\n### ")[0]
@@ -65,15 +65,15 @@ def _arguments(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 
 def test_every_command_and_option_is_told(generated: ModuleType) -> None:
-    told = generated.command_line()
+    told = generated.commands.command_line()
     for name in _arguments(_parser()):
         assert f"`{name}" in told or f"## {name}\n" in told, name
 
 
 def test_every_property_of_the_schema_is_told(generated: ModuleType) -> None:
-    told = generated.document_schema()
+    told = generated.schema.document_schema()
     schema = json.loads(
-        (generated.PACKAGE / "export" / "document.schema.json").read_text(encoding="utf-8")
+        (generated.schema.PACKAGE / "export" / "document.schema.json").read_text(encoding="utf-8")
     )
     for name in (*schema["properties"], *schema["properties"]["metadata"]["properties"]):
         assert f"| `{name}` |" in told, name
@@ -81,14 +81,14 @@ def test_every_property_of_the_schema_is_told(generated: ModuleType) -> None:
 
 def test_types_are_written_out_as_their_module_knows_them(generated: ModuleType) -> None:
     module = "dprkcorpus.sentences.splitter"
-    told = generated.written_out("(newlines: Newlines = 'auto') -> Span", module)
+    told = generated.signatures.written_out("(newlines: Newlines = 'auto') -> Span", module)
     assert told == "(newlines: Literal['auto', 'paragraph', 'wrap'] = 'auto') -> dprkcorpus.Span"
 
 
 def test_links_to_pages_of_the_root_lead_to_where_these_stand(generated: ModuleType) -> None:
-    assert generated.led_inside("[news](../CHANGELOG.md)") == "[news](changes.md)"
-    assert generated.led_inside("[news](../../CHANGELOG.md#x)") == "[news](../changes.md#x)"
-    assert generated.led_inside("[news](CHANGELOG.md)") == "[news](changes.md)"
+    assert generated.pages.led_inside("[news](../CHANGELOG.md)") == "[news](changes.md)"
+    assert generated.pages.led_inside("[news](../../CHANGELOG.md#x)") == "[news](../changes.md#x)"
+    assert generated.pages.led_inside("[news](CHANGELOG.md)") == "[news](changes.md)"
 
 
 def test_every_page_that_asks_for_something_gets_it(generated: ModuleType) -> None:
@@ -98,19 +98,19 @@ def test_every_page_that_asks_for_something_gets_it(generated: ModuleType) -> No
 
 
 def test_views_of_the_gallery_are_those_of_a_notebook(generated: ModuleType) -> None:
-    assert generated.crawl()["mirror-17"]._repr_html_() in generated.view("document")
-    assert all(len(generated.view(kind)) > 5000 for kind in ("corpus", "hits", "lines"))
+    assert generated.views.crawl()["mirror-17"]._repr_html_() in generated.views.view("document")
+    assert all(len(generated.views.view(kind)) > 5000 for kind in ("corpus", "hits", "lines"))
 
 
 def test_a_page_that_is_listed_nowhere_is_listed_at_the_end(
     generated: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generated, "DOCS", tmp_path)
+    monkeypatch.setattr(generated.pages, "DOCS", tmp_path)
     (tmp_path / "how").mkdir()
     for name in ("one", "two", "three", "how/four", "how/five"):
         (tmp_path / f"{name}.md").write_text("# A page\n", encoding="utf-8")
     listed = "```{toctree}\n:hidden:\n\none\nAnother title <two>\nhow/*\n```\n"
     (tmp_path / "index.md").write_text(listed, encoding="utf-8")
-    assert generated.pages_left().splitlines()[-2:] == ["three", "```"]
+    assert generated.pages.pages_left().splitlines()[-2:] == ["three", "```"]
     (tmp_path / "three.md").unlink()
-    assert generated.pages_left() == ""
+    assert generated.pages.pages_left() == ""
