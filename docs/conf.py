@@ -80,11 +80,13 @@ def link_names(
         return f"``{words}``" if full is None else f":py:obj:`~{full}`"
 
     told = signatures.fuller(value, "\n".join(lines)).split("\n")
-    lines[:] = [
-        line if line.lstrip().startswith((">>>", "...")) else _LINKED.sub(linked, line)
-        for line in told
-        if not line.startswith("Alias for field number")  # what Python says of a named tuple
-    ]
+    lines.clear()
+    example = False
+    for line in told:
+        # An example lasts to the next blank line; what it prints is left as it is.
+        example = line.lstrip().startswith(">>>") or (example and line != "")
+        if not line.startswith("Alias for field number"):  # what Python says of a named tuple
+            lines.append(line if example else _LINKED.sub(linked, line))
 
 
 def write_out(
