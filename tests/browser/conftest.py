@@ -16,7 +16,7 @@ from dprkcorpus.report import report_page
 from dprkcorpus.report.changes import changes_page
 
 from ..report.crawl import page as crawled
-from ..views.attacks import ATTACKS, attacked
+from ..views.attacks import ATTACKS, attack_text, attacked
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -52,6 +52,15 @@ def corpus():
     return dprkcorpus.load()
 
 
+def _edited_attacks():
+    for before, after in (("It rained. ", ""), ("", " It snowed.")):
+        records = (
+            Record(f"{before}{attack_text(attack)}{after}", attack["name"], title=after + before)
+            for attack in ATTACKS
+        )
+        yield Corpus.of(map(process, records))
+
+
 @pytest.fixture(scope="session")
 def pages(corpus, tmp_path_factory):
     """Every page and view, as files; views stand in the barest page that there is."""
@@ -73,6 +82,7 @@ def pages(corpus, tmp_path_factory):
         "report of a crawl": report_page(crawl),
         "report of attacks": report_page(attacks),
         "changes": changes_page(before, corpus),
+        "changes of attacks": changes_page(*_edited_attacks()),
     }
     bare = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>View</title>'

@@ -4,12 +4,12 @@ import pytest
 
 from ..views.attacks import ATTACKS, attack_text
 
-REPORTS = ("report", "report of a crawl", "report of attacks", "changes")
+REPORTS = ("report", "report of a crawl", "report of attacks", "changes", "changes of attacks")
 VIEWS = (
     *("view: document", "view: page without article", "view: cleaned", "view: corpus"),
     *("view: large corpus", "view: hits", "view: lines", "view: attacked document"),
 )
-HOSTILE = ("report of attacks", "view: attacks", "view: attacked document")
+HOSTILE = ("report of attacks", "changes of attacks", "view: attacks", "view: attacked document")
 
 _ALL_OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 _BACKGROUND = "getComputedStyle(document.querySelector('.dprkcorpus')).backgroundColor"
@@ -152,7 +152,7 @@ def test_attacks_are_inert(opened, name):
     page.mouse.move(300, 300)
     page.keyboard.press("Tab")
     page.wait_for_timeout(300)
-    assert page.title() in ("View", "Report on a corpus")
+    assert page.title() in ("View", "Report on a corpus", "What changed")
     assert page.evaluate("location.protocol") == "file:"
     found = page.evaluate(
         "document.querySelectorAll('img, iframe, form, textarea, object, embed, base, link, "

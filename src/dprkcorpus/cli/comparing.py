@@ -73,7 +73,7 @@ def _report(options: argparse.Namespace) -> int:
             title = options.title or Path(options.source).name
             errors = store.errors()
             report(Corpus(store), options.output, title=title, errors=errors, against=against)
-    write([f"{options.output}: {Path(options.output).stat().st_size / 1e6:.1f} MB"])
+    write([f"{options.output}: {Path(options.output).stat().st_size / 1e6:.2f} MB"])
     if not charts.available():
         write(["There are no charts without the extra 'report': pip install 'dprkcorpus[report]'"])
     return 0
