@@ -214,6 +214,29 @@ def test_other_columns_are_carried_through():
     assert made.column("url").to_pylist() == ["https://example.org/", "x"]
 
 
+def test_columns_of_any_type_are_carried_through():
+    count = 200
+    words = ["a", None] * (count // 2)
+    extras = {
+        "dictionary": pa.array(words).dictionary_encode(),
+        "runs": pa.RunEndEncodedArray.from_arrays([count], ["a"]),
+        "view": pa.array(words, pa.string_view()),
+        "nothing": pa.nulls(count),
+        "nested": pa.array([{"a": [1, None], "b": b"\xff"}] * count),
+        "zoned": pa.array(range(count), pa.timestamp("us", "UTC")),
+        "large": pa.array([["a"]] * count, pa.large_list(pa.large_string())),
+        "fixed": pa.array([[1, 2]] * count, pa.list_(pa.int8(), 2)),
+        "decimal": pa.array(range(count), pa.decimal128(9, 2)),
+    }
+    given = batch(raw=["It rained."] * count, **extras)
+    for made in (process_batch(given), process_table(pa.Table.from_batches([given]))):
+        assert [field.type for field in made.schema][-len(extras) :] == [
+            column.type for column in extras.values()
+        ]
+        for name, column in extras.items():
+            assert made.column(name).to_pylist() == column.to_pylist()
+
+
 def test_columns_with_the_name_of_an_output_keep_their_values_under_another_name():
     given = batch(raw=["It rained."], text=["a"], input_text=["b"], error=["c"], page=[1])
     made = process_batch(given)

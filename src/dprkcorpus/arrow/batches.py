@@ -73,8 +73,8 @@ def process_table(table: Any, **options: Unpack[Options]) -> Any:
     """
     expect(table, pa.Table, "table")
     work = _Work(table.schema, options)
-    pieces = (piece for batch in table.to_batches() for piece in work.pieces(batch))
-    return pa.Table.from_batches(pieces, work.schema)
+    parts = (part for batch in table.to_batches() for part in work.parts(batch))
+    return pa.Table.from_batches(parts, work.schema)
 
 
 def process_batches(batches: Iterable[Any], **options: Unpack[Options]) -> Iterator[Any]:
@@ -159,22 +159,25 @@ class _Work:
 
     def whole(self, batch: Any) -> Any:
         """Give what a batch becomes, as one."""
-        made = pa.Table.from_batches(self.pieces(batch), self.schema)
-        whole, *more = made.combine_chunks().to_batches() or [
-            pa.RecordBatch.from_pylist([], self.schema)
-        ]
+        whole, *more = self.parts(batch)
         if more:
             told = "it holds more than 2 GiB of text; slice it, or give a Table"
             raise FaultsError("batch", [told])
         return whole
 
-    def pieces(self, batch: Any) -> Iterator[Any]:
-        """Give what a batch becomes, so many rows at a time."""
-        for start in range(0, batch.num_rows, _ROWS):
-            part = batch.slice(start, _ROWS)
-            made = batch_of(self._documents(part), self._own)
-            extras = [part.column(number) for number in self._extras]
-            yield pa.RecordBatch.from_arrays([*made.columns, *extras], schema=self.schema)
+    def parts(self, batch: Any) -> Iterator[Any]:
+        """Give what a batch becomes: one, or several where it is too much for one."""
+        made = (
+            batch_of(self._documents(batch.slice(start, _ROWS)), self._own)
+            for start in range(0, batch.num_rows, _ROWS)
+        )
+        joined = pa.Table.from_batches(made, self._own).combine_chunks().to_batches()
+        start = 0
+        for part in joined or [pa.RecordBatch.from_pylist([], self._own)]:
+            extras = (batch.column(number) for number in self._extras)
+            carried = [column.slice(start, part.num_rows) for column in extras]
+            yield pa.RecordBatch.from_arrays([*part.columns, *carried], schema=self.schema)
+            start += part.num_rows
 
     def _documents(self, batch: Any) -> list[Document | Failure]:
         columns = (cells(batch.column(name), name) for name in self._fields)
