@@ -79,7 +79,6 @@ class Figures:
 
     pages: list[Page] = attrs.field(factory=list[Page])
     sentences: int = 0
-    paragraphs: int = 0
     labels: dict[Label, Amount] = attrs.field(factory=lambda: {one: Amount() for one in Label})
     rules: dict[tuple[str, Label], Amount] = attrs.field(factory=dict[tuple[str, Label], Amount])
     reasons: dict[str, str] = attrs.field(factory=dict[str, str])
@@ -109,7 +108,7 @@ class Figures:
         self.sentences += len(document.sentence_spans)
         self.reasons.update(document.cleaned.reasons)
         lines: dict[tuple[str, str], None] = {}
-        seen: set[Amount | int] = set()
+        counted: set[int] = set()
         taken = 0
         for segment in document.cleaned.segments:
             start, end = segment.span
@@ -120,8 +119,8 @@ class Figures:
             for amount in (self.labels[label], rule):
                 amount.segments += 1
                 amount.characters += end - start
-                if id(amount) not in seen:
-                    seen.add(id(amount))
+                if id(amount) not in counted:
+                    counted.add(id(amount))
                     amount.documents += 1
             if label is not Label.BODY and label is not Label.SPACE:
                 taken += end - start
