@@ -1,10 +1,10 @@
 """Walk through a page as a reader would: run its commands and its Python, compare what they print.
 
-    python docs/walk.py docs/tutorial.md
+    python docs/walk.py docs/tutorial.md YOUR-CRAWL=../crawl
 
 The commands run in the folder where this is called, one shell for all of them. A block of `text`
-right after a block of commands is what these print, with `...` for what may differ. Blocks of
-commands that hold words in CAPITALS are for the reader to fill in, and are left out. It ends with 1
+right after a block of commands is what these print, with `...` for what may differ. WORDS-LIKE-THIS
+are for the reader to fill in; blocks that hold others than those given are left out. It ends with 1
 where something prints another thing, or fails.
 """
 
@@ -15,7 +15,10 @@ import subprocess
 import sys
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _BLOCK = re.compile(
     r"^```(sh|python)\n(.*?)^```\n(?:\n```text\n(.*?)^```$)?", re.DOTALL | re.MULTILINE
@@ -37,8 +40,10 @@ class Step(NamedTuple):
     prints: str | None
 
 
-def steps(page: str) -> list[Step]:
+def steps(page: str, given: Mapping[str, str] | None = None) -> list[Step]:
     """Give the steps of a page; its blocks of Python are one, since they share their names."""
+    for word, value in (given or {}).items():
+        page = page.replace(word, value)
     found: list[Step] = []
     python: list[str] = []
     for kind, text, prints in _BLOCK.findall(page):
@@ -74,7 +79,8 @@ def walk(planned: list[Step], **options: object) -> list[str]:
 
 
 if __name__ == "__main__":
-    to_go = steps(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    words = dict(word.split("=", 1) for word in sys.argv[2:])
+    to_go = steps(Path(sys.argv[1]).read_text(encoding="utf-8"), words)
     wrong = walk(to_go)
     sys.stdout.write("\n".join([*wrong, f"{len(to_go)} steps, {len(wrong)} faults\n"]))
     sys.exit(bool(wrong))

@@ -42,14 +42,17 @@ def surroundings(tmp_path: Path) -> dict[str, object]:
 
 
 def test_every_step_of_the_tutorial_prints_what_it_says(
-    walk: ModuleType, surroundings: dict[str, object]
+    walk: ModuleType, surroundings: dict[str, object], tmp_path: Path
 ) -> None:
-    install, *others = walk.steps(TUTORIAL.read_text(encoding="utf-8"))
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "rain.txt").write_text("It rained for two days. -0-", encoding="utf-8")
+    page = TUTORIAL.read_text(encoding="utf-8")
+    install, *others = walk.steps(page, {"YOUR-CRAWL": "../own"})
     assert "pip install" in install.does
     assert walk.walk(others, **surroundings) == []
-    folder = surroundings["cwd"]
-    assert isinstance(folder, Path)
-    assert "press-1" in (folder.parent / "dam" / "report.html").read_text(encoding="utf-8")
+    assert "press-1" in (tmp_path / "dam" / "report.html").read_text(encoding="utf-8")
+    assert "It rained" in (tmp_path / "dam" / "my-report.html").read_text(encoding="utf-8")
 
 
 PAGE = """
@@ -84,6 +87,11 @@ def test_a_page_is_walked_step_by_step(walk: ModuleType, surroundings: dict[str,
     assert shell == ("cd /\necho one\n", "one\n")
     assert python.prints is None
     assert walk.walk([shell, python], **surroundings) == []
+
+
+def test_what_the_reader_fills_in_can_be_given(walk: ModuleType) -> None:
+    filled_in = walk.steps(PAGE, {"YOUR-OWN": "my"})
+    assert [step.does for step in filled_in[:2]] == ["cd /\necho one\n", "make my corpus\n"]
 
 
 @pytest.mark.parametrize(
