@@ -15,6 +15,27 @@ from dprkcorpus.cleaning.profiles import rules
 GAPS = {"lines": "\n", "paragraphs": "\n\n", "mixed": " \r\n\xa0"}
 HERE = Path(__file__).parent
 PAGES = tomllib.loads((HERE / "pages.toml").read_text("utf-8"))["page"]
+LOOK_ALIKES = tomllib.loads((HERE / "look_alikes.toml").read_text("utf-8"))["lines"]
+REPORT = [
+    "North opens dam in the valley, state media say",
+    "By Ann Example",
+    "The North has opened a dam in a northern valley, state media said on Monday.",
+    "The dam gives water to seven villages, according to the report.",
+    "{above}",
+    "{line}",
+    "{below}",
+    "It was built in two years, the report added, by nine thousand builders.",
+    "Japan said that it had not been told of the dam.",
+    "The South has not commented on the report.",
+    "Share this article",
+]
+BESIDE = {
+    "nothing": ("", ""),
+    "an advertisement above": ("Advertisement", ""),
+    "an advertisement below": ("", "Advertisement"),
+    "a caption above": ("The dam in the valley on Monday. (KCNA via Reuters)", ""),
+    "a link above": ("Related: Dams of the valley and their builders", ""),
+}
 DATA = Path(dprkcorpus.__file__).parent / "data" / "raw"
 GOLD = HERE.parent / "data" / "gold"
 BUNDLED = sorted(path.name.removesuffix(".labels.tsv") for path in GOLD.glob("*.labels.tsv"))
@@ -46,6 +67,14 @@ def test_every_line_has_its_label(page, gap):
 def test_cleaning_a_clean_text_changes_nothing(page):
     text = clean("\n".join(text for _, text in lines_of(page))).text
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("line", LOOK_ALIKES)
+def test_what_only_looks_like_furniture_is_body(line, beside):
+    above, below = BESIDE[beside]
+    raw = "\n".join(REPORT).format(above=above, line=line, below=below)
+    assert line in clean(raw).text.split("\n")
 
 
 @pytest.mark.parametrize("name", BUNDLED)

@@ -14,7 +14,7 @@ _BULLETS = "-–•"
 _CUT = ("[…]", "[...]", "… Read more", "….")
 _LINK = 7
 """A line without a stop that has so many spaces is a headline rather than a subheading."""
-_ITEMIZED = re.compile(r"[a-z]|\d{1,2}[.)] ")
+_ITEMIZED = re.compile(r"[a-z(*•–—-]|\d{1,2}[.)] ")
 """How lines start that go on with a sentence, or number a part of the text."""
 _HEAD = 60
 """A dateline ends so far into a line."""
@@ -220,7 +220,7 @@ def _links(page: Page, run: list[int]) -> list[int]:
     if listed or wrapped:
         return []
     over, under = page.rule[above], page.rule[below]
-    if under is not None and under.label in _FIRM:
+    if under is not None and under.label in _FIRM and not under.id.endswith("/advertisement"):
         return run
     if over is not None and over.label in _FIRM:
         return run if texts[run[-1]].count(" ") >= _LINK else run[:-1]

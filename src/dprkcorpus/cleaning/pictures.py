@@ -34,6 +34,8 @@ _DATED = re.compile(r"[a-z,] [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$")
 _TOLD = frozenset({Label.BYLINE, Label.DATE, Label.DATELINE})
 _MOST, _ABOVE = 2, 24
 """So many captions at most stand above a dateline; so many lines above the text at most."""
+_TELLING = 12
+"""A caption has more characters than this before its credit."""
 _CREDIT, _BRIEF = 50, 16
 """A credit without a caption is shorter than this, in characters; a caption that only its credit
 tells has fewer words than that."""
@@ -51,7 +53,8 @@ def captions(page: Page) -> None:
         rule = page.rule[index]
         if rule is None or rule.label not in (Label.CAPTION, Label.CREDIT):
             continue
-        short = len(page.texts[index]) < _CREDIT
+        text = page.texts[index]
+        short = len(text) < _CREDIT and not text.find(" (") > _TELLING
         above, below = page.texts[index - 1], page.texts[index + 1]
         if index >= 2 and short and index - 1 != headline and _credited_twice(page, index):
             page.give(index - 1, "caption-by-place")
@@ -66,9 +69,16 @@ def captions(page: Page) -> None:
         if closed(above):
             if above.count(" ") <= 40 and _pictured(page, index, above, short):
                 page.give(index - 1, "caption-by-place")
-        elif rule.label is Label.CAPTION and above.count(" ") <= 24 and index - 1 != headline:
+        elif (
+            rule.label is not Label.CAPTION
+            or index - 1 == headline
+            or above[-1] in '"”'
+            or above[0] in "(-–•*"
+        ):
+            continue
+        elif above.count(" ") <= 24:
             words = set(fold(above).split())
-            shared = [word for word in words if word in fold(page.texts[index])]
+            shared = [word for word in words if len(word) > 3 and word in fold(text)]
             few = len(words) <= 6 and any(len(word) > 4 for word in shared)
             named = len(words) > 5 or (len(words) > 4 and _CREDITED.match(page.texts[index]))
             if few or named or len(shared) * 2 >= len(words):

@@ -44,6 +44,8 @@ def places(page: Page) -> None:
                 continue
             if rule.label is Label.NAVIGATION and rule.only and not _heads(page.texts[index]):
                 continue
+            if rule.label is Label.CREDIT and page.texts[index][-1] == ":":
+                continue
             beside = page.rule[index - 1] is not None or (
                 rule.label in ABOUT and not (dated and rule.label is Label.DATE)
             )

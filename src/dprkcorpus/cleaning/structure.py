@@ -120,7 +120,7 @@ def between(page: Page) -> None:
 
 def _between(page: Page, run: list[int], above: Label, below: Label, outlet: bool) -> None:
     firm = above in FURNITURE and below in FURNITURE
-    longest = _LONG if outlet and firm else _SHORT
+    longest, spaces = _LONG if outlet and firm else _SHORT, 0
     for index in run:
         spaces = page.texts[index].count(" ")
         if index in page.front:
