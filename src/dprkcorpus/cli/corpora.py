@@ -134,11 +134,13 @@ def _filtered(options: argparse.Namespace) -> Corpus:
     return opened(options).where(**question)
 
 
-_COLUMNS = ("id", "title", "date", "publisher", "genre", "paragraphs", "sentences", "words")
+_COUNTS = ("paragraphs", "sentences", "words")
+_COLUMNS = ("id", "title", "date", "publisher", "genre", *_COUNTS)
 
 
 def _write_table(corpus: Corpus) -> None:
-    write_table([_COLUMNS, *map(_row, corpus)], numbers=3)
+    rows = [_COLUMNS, *map(_row, corpus)]
+    write_table(rows, numbers=_COUNTS, spare=(*_COUNTS, "genre", "publisher"))
 
 
 def _row(document: Document) -> tuple[str, ...]:

@@ -42,6 +42,9 @@ _EXPLAINED = re.compile(r"(\d+:\d+) (\S+) (\(.*?\)) ")
 _NARROWEST = 6
 """Characters that a column keeps, however narrow the terminal."""
 
+_WORD = 16
+"""Characters of a word that a column should have room for."""
+
 _TABLE = 1000
 """Rows above which a table is plain: rich takes longer for it than a corpus does to be read."""
 
@@ -82,34 +85,53 @@ def write(lines: Iterable[str]) -> None:
         sys.stdout.write(f"{shown(line) if on_terminal else line}\n")
 
 
-def write_table(rows: Iterable[Sequence[str]], *, numbers: int = 0) -> None:
-    """Print rows as a table, the first as its heading, the last `numbers` columns to the right."""
+def write_table(
+    rows: Iterable[Sequence[str]], *, numbers: Sequence[str] = (), spare: Sequence[str] = ()
+) -> None:
+    """Print rows as a table, the first as its heading; columns of `numbers` stand to the right.
+
+    On a terminal that is too narrow for its words, the table does without its `spare` columns.
+    """
     told = [tuple(row) for row in rows]
+    if sys.stdout.isatty():
+        told = _without(told, spare, shutil.get_terminal_size().columns)
     console = screen() if len(told) <= _TABLE else None
     if console is None:
-        write(aligned(told, numbers=numbers))
+        write(_aligned(told, numbers))
         return
     table = import_module("rich.table").Table(box=None, pad_edge=False)
     widths = _fitting(told, console.width - 2 * (len(told[0]) - 1))
-    for place, (name, width) in enumerate(zip(told[0], widths, strict=True)):
-        justify = "right" if place >= len(widths) - numbers else "left"
+    for name, width in zip(told[0], widths, strict=True):
+        justify = "right" if name in numbers else "left"
         table.add_column(words((name, "dim")), justify=justify, width=width, overflow="fold")
     for first, *rest in told[1:]:
         table.add_row(words((first, "bold")), *map(words, rest))
     console.print(table)
 
 
-def aligned(rows: Sequence[Sequence[str]], *, numbers: int = 0) -> Iterable[str]:
-    """Align columns, the last `numbers` to the right; a terminal's width cuts the widest ones."""
+def _aligned(rows: Sequence[Sequence[str]], numbers: Sequence[str]) -> Iterable[str]:
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
     widths = _fitting(rows, room - 2 * (len(rows[0]) - 1))
-    first_number = len(widths) - numbers
     for row in rows:
         cells: list[str] = []
-        for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        for name, cell, width in zip(rows[0], row, widths, strict=True):
             fitting = cell if len(cell) <= width else cell[: width - 1] + "…"
-            cells.append(fitting.rjust(width) if place >= first_number else fitting.ljust(width))
+            cells.append(fitting.rjust(width) if name in numbers else fitting.ljust(width))
         yield "  ".join(cells).rstrip()
+
+
+def _without(rows: list[tuple[str, ...]], spare: Sequence[str], room: int) -> list[tuple[str, ...]]:
+    """Leave out spare columns, one by one, until the words of the others have room."""
+    for name in spare:
+        needed = [
+            min(max(len(word) for cell in column for word in [*cell.split(), ""]), _WORD)
+            for column in zip(*rows, strict=True)
+        ]
+        if sum(needed) + 2 * (len(needed) - 1) <= room:
+            break
+        place = rows[0].index(name)
+        rows = [row[:place] + row[place + 1 :] for row in rows]
+    return rows
 
 
 def _fitting(rows: Sequence[Sequence[str]], room: int) -> list[int]:

@@ -94,7 +94,7 @@ def _rules(options: argparse.Namespace) -> int:
     rows += [
         (rule.id, rule.why, rule.example, rule.label.value, str(counts[rule.id])) for rule in found
     ]
-    write_table(rows, numbers=1)
+    write_table(rows, numbers=("applied",), spare=("example",))
     return 0
 
 
