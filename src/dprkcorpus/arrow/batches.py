@@ -122,7 +122,7 @@ def process_file(
     unfinished = Path(target).with_name(f".{Path(target).name}.{os.getpid()}")
     with parquet.ParquetFile(source) as file:
         schema = _Work(file.schema_arrow, options).schema
-        with parquet.ParquetWriter(unfinished, schema) as writer:
+        with parquet.ParquetWriter(unfinished, schema, compression="zstd") as writer:
             for batch in process_batches(file.iter_batches(rows), **options):
                 writer.write_batch(batch)
         count = int(file.metadata.num_rows)
