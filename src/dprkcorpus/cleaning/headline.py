@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
 _NAMES = re.compile(
     r"(?:(?:[A-Z][\w.'’-]+ ){2,3}(?:and (?:[A-Z][\w.'’-]+ ){2,3})?in (?:[A-Z][\w.]+,? ?){1,3}"
-    r"(?:and |, |$)){1,3}(?:agencies)?|(?:[A-Z][\w.'’-]+ ){2,3}and agencies"
+    r"(?:and |, |$)){1,3}(?:agencies)?|(?:[A-Z][\w.'’-]+ ){2,3}and (?:agencies|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2})"
 )
 _SIGNATURE = re.compile(
     r"(?:[A-Z][\w.'’-]*,? ){1,3}(?:(?:(?:and|with|in|for|of) )?[A-Z][\w.'’-]*(?:,? |$)){1,6}"
