@@ -44,8 +44,10 @@ _FIRM = frozenset(
 
 def may_be(page: Page, index: int, label: Label) -> bool:
     """Tell whether a line has that label, or could have it."""
-    rules = page.maybe.get(index) or (page.rule[index],)
-    return any(rule is not None and rule.label is label for rule in rules)
+    possible = page.maybe.get(index)
+    if possible is None:
+        return page.labelled(index, label)
+    return any(rule.label is label for rule in possible)
 
 
 def dated(page: Page, index: int) -> bool:

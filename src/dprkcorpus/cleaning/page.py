@@ -118,8 +118,9 @@ class Page:
 
     def outlet(self) -> bool:
         """Tell whether this is the page of an outlet rather than of a DPRK site or a copy of it."""
-        if any("KCNA" not in self.texts[i][:_FRONT] for i in self.front):
-            return True
+        for index in self.front:
+            if "KCNA" not in self.texts[index][:_FRONT]:
+                return True
         shown = not self.front and Label.CAPTION in self.labels
         return shown or not self.labels.isdisjoint(_OUTLETS)
 
