@@ -38,7 +38,7 @@ def glance(figures: Figures) -> Html:
         (f"{len(figures.sites):,}", "sites"),
         (f"{len(figures.without_article()):,}", "pages with no article"),
     )
-    told = (element("div", element("dd", one), element("dt", name)) for one, name in numbers)
+    told = (element("div", element("dt", name), element("dd", one)) for one, name in numbers)
     return element("dl", *told, class_="glance")
 
 
