@@ -1,11 +1,13 @@
 """Every regular expression takes time in proportion to what it is shown, on texts made against it.
 
-`DPRKCORPUS_PATTERNS=all` in the environment adds a megabyte without a match.
+`DPRKCORPUS_PATTERNS=all` in the environment adds a megabyte without a match, `DPRKCORPUS_RECHECK`
+names a file with what recheck.mjs wrote, whose attacks are then tried too.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import math
 import os
 import re
@@ -21,6 +23,7 @@ from . import attacks, collect
 
 USES = tomllib.loads(Path(__file__).with_name("uses.toml").read_text(encoding="utf-8"))["use"]
 ALL = os.environ.get("DPRKCORPUS_PATTERNS") == "all"
+RECHECK = os.environ.get("DPRKCORPUS_RECHECK")
 SHORT, LONG = 2_000, 16_000
 EXPONENT = 1.6
 NOTICEABLE = 0.004
@@ -92,6 +95,22 @@ def table():
 TABLE = table()
 
 
+def by_recheck():
+    """Give the attacks of recheck by pattern; each pump of several by itself, and all together."""
+    found = {}
+    lines = Path(RECHECK).read_text(encoding="utf-8").split("\n") if RECHECK else []
+    for line in filter(None, lines):
+        told = json.loads(line)
+        pumps = [(before, pump) for before, pump in told["pumps"] if pump]
+        together = ("", "".join(before + pump for before, pump in pumps))
+        found[told["source"]] = [*pumps, together] if pumps else []
+    assert not RECHECK or sum(map(bool, found.values())) > 10
+    return found
+
+
+ATTACKS = by_recheck()
+
+
 def cost(call, text):
     """Give the least CPU time of three."""
     best = math.inf
@@ -116,7 +135,7 @@ def test_time_grows_in_proportion(source, flags, way, longest):
         call = getattr(pattern, way)
     long = int(min(LONG, longest))
     short = long // (LONG // SHORT)
-    for before, pump in attacks.attacks(pattern):
+    for before, pump in (*attacks.attacks(pattern), *ATTACKS.get(source, ())):
         texts = [before + pump * ((size - len(before)) // len(pump)) for size in (short, long)]
         for end in ("", attacks.END):
             taken = cost(call, texts[1] + end)

@@ -42,7 +42,11 @@ class Writer:
             _create(self.path)
         self.connection: sqlite3.Connection = open_file(self.path, write=True)
         self.execute: Callable[..., sqlite3.Cursor] = self.connection.execute
-        self.last: int = self._newest()
+        try:
+            self.last: int = self._newest()
+        except sqlite3.Error as error:
+            self.connection.close()
+            raise CorpusFileError(str(self.path), f"cannot be read ({error})") from error
 
     def __enter__(self) -> Writer:
         return self
