@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ..segments import Label
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
 _NAMES = re.compile(
     r"(?:(?:[A-Z][\w.'’-]+ ){2,3}(?:and (?:[A-Z][\w.'’-]+ ){2,3})?in (?:[A-Z][\w.]+,? ?){1,3}"
-    r"(?:and |, |$)){1,3}(?:agencies)?|(?:[A-Z][\w.'’-]+ ){2,3}and (?:agencies|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2})"
+    r"(?:and |, |$)){1,3}(?:agencies)?"
+    r"|(?:[A-Z][\w.'’-]+ ){2,3}and (?:agencies|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2})"
 )
 _SIGNATURE = re.compile(
     r"(?:[A-Z][\w.'’-]*,? ){1,3}(?:(?:(?:and|with|in|for|of) )?[A-Z][\w.'’-]*(?:,? |$)){1,6}"
@@ -67,7 +67,6 @@ def head(page: Page) -> None:
         first = text = begins(page, flowing)
         lines = [i for i in lines if i < first]
 
-    @cache
     def lead() -> set[str]:
         return lead_words(page, text) if dressed or len(lines) > 1 else set[str]()
 
@@ -92,9 +91,10 @@ def head(page: Page) -> None:
             return
     title = max(lines, key=lambda i: (len(page.texts[i]), -i))
     told = next((i for i in range(text) if _tells(page, i)), text)
-    stopped = [i for i in range(told) if page.solid(i) and page.texts[i].count(" ") <= _TITLE]
-    if stopped and dressed and (not strong or strong[0] > told):
-        title = stopped[0]
+    late = dressed and (not strong or strong[0] > told)
+    stopped = (i for i in range(told) if page.solid(i) and page.texts[i].count(" ") <= _TITLE)
+    if late and (above := next(stopped, -1)) >= 0:
+        title = above
     elif strong:
         title = _chosen(page, strong, lead, dressed)
         brief = page.texts[title].count(" ") <= _NAMED

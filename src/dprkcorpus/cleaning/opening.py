@@ -90,8 +90,10 @@ def wrapped(page: Page, index: int) -> bool:
 
 def lead_words(page: Page, first: int) -> set[str]:
     """Give the telling words of the first paragraphs."""
-    early = [i for i in range(first, min(first + _NEAR, len(page))) if page.prose(i)]
-    return words_of(" ".join(page.body(i) for i in early[:_LEADING]))
+    if first not in page.telling:
+        early = [i for i in range(first, min(first + _NEAR, len(page))) if page.prose(i)]
+        page.telling[first] = words_of(" ".join(page.body(i) for i in early[:_LEADING]))
+    return page.telling[first]
 
 
 def words_of(text: str) -> set[str]:

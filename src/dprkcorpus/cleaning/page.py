@@ -81,6 +81,8 @@ class Page:
         self.loose: list[int] = []
         """Lines of body that end in no stop."""
         self.late: list[Triggered] = []
+        self.telling: dict[int, set[str]] = {}
+        """What a text that starts at a line is about, once that was asked."""
         self._running = bytearray(count)
         self._prose: list[int] = []
         # Only where stories were run together do end marks and datelines stand in mid-line.
