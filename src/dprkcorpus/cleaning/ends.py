@@ -48,7 +48,7 @@ def tail(page: Page) -> None:
         if rule is not None:
             begun = begun or rule.label in FURNITURE
             lasting = lasting or (rule.label in _LASTING and (rule.kind == "block" or rule.closes))
-        elif lasting or (begun and not closed(page.body(index))):
+        elif lasting or (begun and (not closed(page.body(index)) or page.texts[index][-1] == ":")):
             page.finish(index, "after-end")
         else:
             loose.append(index)

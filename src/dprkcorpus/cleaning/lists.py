@@ -14,7 +14,7 @@ _BULLETS = "-–•"
 _CUT = ("[…]", "[...]", "… Read more", "….")
 _LINK = 7
 """A line without a stop that has so many spaces is a headline rather than a subheading."""
-_ITEMIZED = re.compile(r"[a-z(*•–—-]|\d{1,2}[.)] ")
+_ITEMIZED = re.compile(r"[a-z(]|\d{1,2}[.)] ")
 """How lines start that go on with a sentence, or number a part of the text."""
 _HEAD = 60
 """A dateline ends so far into a line."""
@@ -219,7 +219,7 @@ def _links(page: Page, run: list[int]) -> list[int]:
     texts = page.texts
     listed = page.rule[above] is None and texts[above][-1] in ":;,"
     wrapped = texts[below][0].islower() or any(_ITEMIZED.match(texts[i]) for i in run)
-    if listed or wrapped:
+    if listed or wrapped or (len(run) == 1 and texts[run[0]][0] in _BULLETS):
         return []
     over, under = page.rule[above], page.rule[below]
     if under is not None and under.label in _FIRM and not under.id.endswith("/advertisement"):

@@ -22,6 +22,8 @@ from .page import Page, closed
 from .pictures import captions, open_captions, twins
 from .places import ABOUT, FURNITURE, RUN, amid, asks, places
 
+_HEADING = frozenset({Label.RELATED, Label.PROMO})
+"""Labels of what may stand above a list of links."""
 _BESIDE = ABOUT | {Label.CAPTION, Label.SHARE}
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -49,7 +51,7 @@ def shape(page: Page) -> None:
             teasers(page)
             headlines(page)
         excerpts(page)
-        if Label.RELATED in page.labels:
+        if not page.labels.isdisjoint(_HEADING):
             titled_teasers(page)
         places(page)
         if searched(page):
