@@ -137,6 +137,7 @@ def amid(page: Page, above: int, below: int) -> bool:
 def _signature(page: Page, index: int) -> bool:
     """Tell whether an office stands above the date of a letter, which it signs."""
     below = page.texts[index + 1] if index + 1 < len(page) else ""
-    if index and page.texts[index - 1][-1] == ":":
-        return page.rule[index - 1] is None
+    if index and below and page.texts[index - 1][-1] == ":":
+        # An address of several lines may start with the name of its office.
+        return page.rule[index - 1] is None and page.free(index + 1) and not closed(below)
     return "Juche" in below and page.free(index - 1) and not closed(page.texts[index - 1])
