@@ -18,6 +18,8 @@ _INVITING = FURNITURE - {Label.RELATED}
 """Labels of what stands around the sentences of an invitation."""
 RUN = 4
 """So many lines at most between furniture are furniture too."""
+_DAY = 60
+"""The place and day of a letter take so many characters at most."""
 _NOTES = 3
 """So many sentences at most stand below what is among the last lines."""
 
@@ -140,4 +142,5 @@ def _signature(page: Page, index: int) -> bool:
     if index and below and page.texts[index - 1][-1] == ":":
         # An address of several lines may start with the name of its office.
         return page.rule[index - 1] is None and page.free(index + 1) and not closed(below)
-    return "Juche" in below and page.free(index - 1) and not closed(page.texts[index - 1])
+    dated = "Juche" in below and len(below) <= _DAY
+    return dated and page.free(index - 1) and not closed(page.body(index - 1))
