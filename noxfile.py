@@ -90,3 +90,56 @@ def benchmarks(session: nox.Session) -> None:
     """Run one benchmark, by default that of the import."""
     session.install(".")
     session.run("python", *(session.posargs or ["benchmarks/import_cost.py"]))
+
+
+TARGETS = ["cleaning", "sentences", "dates", "profiles", "readers", "corpus_file"]
+
+
+@nox.session(python="3.11")
+def fuzz(session: nox.Session) -> None:
+    """Fuzz each target for so many seconds, by default a minute: `nox -s fuzz -- 1800 readers`."""
+    session.install(".", "atheris>=2.3")
+    seconds, *targets = session.posargs or ["60"]
+    for target in targets or TARGETS:
+        session.run("python", "fuzz/run.py", target, seconds)
+
+
+@nox.session
+def faults(session: nox.Session) -> None:
+    """Run all faults, all surroundings, and all patterns up to a megabyte."""
+    session.install("-e", ".[test]")
+    every = {"DPRKCORPUS_FAULTS": "all", "DPRKCORPUS_PATTERNS": "all", "DPRKCORPUS_KILLS": "50"}
+    session.run(
+        "python", "-m", "pytest", "tests/faults", "tests/patterns", "tests/store", env=every
+    )
+
+
+@nox.session
+def patterns(session: nox.Session) -> None:
+    """Try what recheck thinks would be slow (needs npm), on the engine that runs it."""
+    session.install("-e", ".[test]")
+    with TemporaryDirectory() as folder:
+        session.run("npm", "install", "--prefix", folder, "recheck@4", external=True, silent=True)
+        shutil.copy("tests/patterns/recheck.mjs", folder)
+        found = session.run("python", "tests/patterns/collect.py", silent=True)
+        Path(folder, "patterns").write_text(str(found), encoding="utf-8")
+        script = f"node {folder}/recheck.mjs < {folder}/patterns > {folder}/attacks"
+        session.run("sh", "-c", script, external=True)
+        tried = {"DPRKCORPUS_RECHECK": f"{folder}/attacks"}
+        session.run("python", "-m", "pytest", "tests/patterns", env=tried)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change spans, cleaning, sentences and dates in small ways, and see whether a test fails."""
+    session.install("-e", ".[test]", "mutmut>=3.3")
+    session.run("mutmut", "run", *session.posargs)
+    session.run("mutmut", "results")
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Tell which branches of the core no test takes."""
+    session.install("-e", ".[test]", "coverage>=7.6")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "report")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from importlib_resources import files
 
-from ..errors import UnknownNameError, expect
+from ..errors import ProfileError, UnknownNameError, expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -113,7 +113,11 @@ class Profile:
 
         expect(path, (str, os.PathLike), "path")
         place = Path(path)
-        return read_profile(place.read_text("utf-8"), place.stem, str(place))
+        try:
+            text = place.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise ProfileError(str(place), [f"it is not UTF-8 ({error})"]) from error
+        return read_profile(text, place.stem, str(place))
 
     def to_toml(self) -> str:
         """Give the profile as a TOML file that `load` reads, lists of words written out.

@@ -84,7 +84,10 @@ class Vocabulary:
 
         Raises MetadataError with every fault of a file, OSError where one cannot be read.
         """
-        texts = [(str(path), Path(path).read_text(encoding="utf-8")) for path in paths]
+        try:
+            texts = [(str(path), Path(path).read_text(encoding="utf-8")) for path in paths]
+        except UnicodeDecodeError as error:
+            raise MetadataError("vocabulary", [f"a file is not UTF-8 ({error})"]) from error
         return _parsed(_bundled(), texts)
 
     def find(self, form: str) -> Outlet | None:
