@@ -61,7 +61,8 @@ def _loose_ends(page: Page, last: int, loose: list[int]) -> None:
         return
     letter = any("Juche" in page.texts[i] for i in loose) or not closed(page.body(last))
     letter = letter or any(page.rule[i] is None and _salutes(page.texts[i]) for i in range(last))
-    ends = [i for i in loose if not closed(page.texts[i]) and not sentence(page.texts[i])]
+    ends = [i for i in loose if i not in page.kept and not closed(page.texts[i])]
+    ends = [i for i in ends if not sentence(page.texts[i])]
     heads = [i for i in ends if page.texts[i].count(" ") >= 3]
     if len(heads) >= 4:
         for index in loose:
