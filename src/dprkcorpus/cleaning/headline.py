@@ -76,8 +76,11 @@ def head(page: Page) -> None:
             lines = sorted([*lines, *_taken(page, linked, lead())])
     if not lines and text > 0 and dressed:
         lines = [i for i in range(text) if page.solid(i)][:1]
-    running = not lines or wrapped(page, lines[0]) or (not dressed and broken(page, lines[0]))
-    if running and (not lines or lines[-1] + 1 not in page.front):
+    if not lines:
+        return
+    if lines[-1] + 1 not in page.front and (
+        wrapped(page, lines[0]) or (not dressed and broken(page, lines[0]))
+    ):
         return
     strong = [i for i in lines if _worded(page.texts[i])]
     run = 0
@@ -90,14 +93,11 @@ def head(page: Page) -> None:
         if not lines:
             return
     title = max(lines, key=lambda i: (len(page.texts[i]), -i))
-    told = next((i for i in range(text) if _tells(page, i)), text)
-    late = dressed and (not strong or strong[0] > told)
-    stopped = (i for i in range(told) if page.solid(i) and page.texts[i].count(" ") <= _TITLE)
-    if late and (above := next(stopped, -1)) >= 0:
-        title = above
+    if dressed and (stopped := _stopped(page, text, strong)) >= 0:
+        title = stopped
     elif strong:
         title = _chosen(page, strong, lead, dressed)
-        brief = page.texts[title].count(" ") <= _NAMED
+        brief = len(strong) > 1 and page.texts[title].count(" ") <= _NAMED
         if title == strong[0] and brief and _posted(page, strong[-1], last):
             title = strong[-1]
     for index in [i for i in strong if i > title][: _RUN - 1]:
@@ -108,9 +108,19 @@ def head(page: Page) -> None:
             page.give(title if rest[0] in _BARS or rest[-1] in _BARS else index, "title-again")
             title = title if page.free(title) else index
     page.give(title, "title")
-    _above(page, title, strong[-1] if strong else -1)
+    if title or len(strong) > 1:
+        _above(page, title, strong[-1] if strong else -1)
     _under(page, title, [i for i in lines if i > title], dressed, lead)
     _again(page, title, text)
+
+
+def _stopped(page: Page, text: int, strong: list[int]) -> int:
+    """Give the headline that ends in a stop, above author and date and all others; -1 for none."""
+    told = next((i for i in range(text) if _tells(page, i)), text)
+    if strong and strong[0] <= told:
+        return -1
+    above = (i for i in range(told) if page.solid(i) and page.texts[i].count(" ") <= _TITLE)
+    return next(above, -1)
 
 
 def _chosen(page: Page, strong: list[int], read: Callable[[], set[str]], dressed: bool) -> int:

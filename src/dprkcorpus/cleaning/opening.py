@@ -46,12 +46,12 @@ def flows(page: Page, index: int) -> bool:
     if index + 1 >= len(page) or page.rule[index + 1] is not None:
         return False
     below = page.texts[index + 1]
-    wide = (
-        len(page.texts[index]) >= _WIDE
-        or _parted(page, index)
-        or (index > 0 and unfinished(page.texts[index - 1]))
-    )
-    return below[0] in ",;.)" or (below[0].islower() and bool(wide))
+    if below[0] in ",;.)":
+        return True
+    if not below[0].islower():
+        return False
+    wide = len(page.texts[index]) >= _WIDE or _parted(page, index)
+    return wide or (index > 0 and unfinished(page.texts[index - 1]))
 
 
 def _parted(page: Page, index: int) -> bool:

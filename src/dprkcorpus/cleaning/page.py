@@ -112,11 +112,11 @@ class Page:
 
     def core(self) -> tuple[int, int]:
         """Give the first and the last line of solid prose, or else of any; -1 for none."""
-        for kind in (b"\2", b"\1"):
-            first = self._running.find(kind)
-            if first >= 0:
-                return first, self._running.rfind(kind)
-        return -1, -1
+        running = self._running
+        first = running.find(2)
+        if first >= 0:
+            return first, running.rfind(2)
+        return running.find(1), running.rfind(1)
 
     def outlet(self) -> bool:
         """Tell whether this is the page of an outlet rather than of a DPRK site or a copy of it."""
