@@ -82,7 +82,8 @@ def to_fts5(query: str) -> str:
         raise QueryError(f"a query has at most {_LONGEST} characters", query, _LONGEST)
     if "\0" in query:
         raise QueryError("a query holds no NUL", query, query.index("\0"))
-    return " ".join(_Parser(query).parsed())
+    # What has no UTF-8 cannot be asked for: it is in no index.
+    return " ".join(_Parser(query).parsed()).encode("utf-8", "replace").decode("utf-8")
 
 
 class _Parser:

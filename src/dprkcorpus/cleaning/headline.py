@@ -92,7 +92,9 @@ def head(page: Page) -> None:
         lines = [i for i in lines if i < first]
         if not lines:
             return
-    title = max(lines, key=lambda i: (len(page.texts[i]), -i))
+    title = lines[0]
+    if len(lines) > 1:
+        title = max(lines, key=lambda i: (len(page.texts[i]), -i))
     if dressed and (stopped := _stopped(page, text, strong)) >= 0:
         title = stopped
     elif strong:
@@ -100,7 +102,7 @@ def head(page: Page) -> None:
         brief = len(strong) > 1 and page.texts[title].count(" ") <= _NAMED
         if title == strong[0] and brief and _posted(page, strong[-1], last):
             title = strong[-1]
-    for index in [i for i in strong if i > title][: _RUN - 1]:
+    for index in [i for i in strong if i > title][: _RUN - 1] if len(strong) > 1 else ():
         named, longer = fold(page.texts[index]), fold(page.texts[title])
         if named in longer and named != longer:
             # The name of the site stands after the title of a page, behind a bar or a dash.
@@ -110,7 +112,8 @@ def head(page: Page) -> None:
     page.give(title, "title")
     if title or len(strong) > 1:
         _above(page, title, strong[-1] if strong else -1)
-    _under(page, title, [i for i in lines if i > title], dressed, lead)
+    if lines[-1] > title:
+        _under(page, title, [i for i in lines if i > title], dressed, lead)
     _again(page, title, text)
 
 
@@ -310,15 +313,16 @@ def _button(page: Page, title: int, index: int, lead: Callable[[], set[str]]) ->
 
 def _again(page: Page, title: int, first: int) -> None:
     """Label the title, and the lead, where they are given again; a name under a standfirst."""
-    name = fold(page.texts[title])
     if Label.BYLINE in page.labels:
         for index in range(first + 1, min(first + _EARLY, page.live - 1)):
             signed = page.free(index) and page.labelled(index + 1, Label.BYLINE)
             if signed and " " in page.texts[index] and _named(page.texts[index], False):
                 page.give(index, "under-title")
-    for index in page.loose:
+    later = [i for i in page.loose if i > title]
+    name = fold(page.texts[title]) if later else ""
+    for index in later:
         text = page.texts[index]
-        near = index > title and page.free(index) and len(text) <= len(name) + _LEAD
+        near = page.free(index) and len(text) <= len(name) + _LEAD
         if near and fold(text) == name:
             page.give(index, "title-again")
     lead, read, index = page.body(first), 0, first + 1

@@ -27,6 +27,8 @@ _COMMON = frozenset(
 
 def start(page: Page, first: int, last: int) -> int:
     """Give the first line of the text: a standfirst or two may stand above author and date."""
+    if first in page.front and first == min(page.front):
+        return first
     begun = first
     below = range(first + 1, min(first + _NEAR, last, page.live))
     if page.front and sum(page.solid(i) for i in range(min(page.front))) <= _STANDFIRSTS:

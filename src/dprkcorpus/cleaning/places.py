@@ -98,7 +98,9 @@ def _released(rule: Rule) -> bool:
 
 def _next_to(page: Page) -> None:
     """Rules that hold only next to furniture, or between furniture that invites the reader."""
-    waiting = sorted(i for i, known in page.maybe.items() if any(asks(rule) for rule in known))
+    waiting = sorted(i for i, known in page.maybe.items() if any(map(asks, known)))
+    if not waiting:
+        return
     for index in (*waiting, *reversed(waiting)):
         near = page.rule[max(0, index - 1) : index + 2]
         if any(rule is not None and rule.label in FURNITURE for rule in near):

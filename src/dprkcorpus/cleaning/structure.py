@@ -31,6 +31,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|he|she|they|his|her|their)\b")
 _OFFERED = re.compile(r"\b(?:you|your|our|us|newsletters?|subscribers|inbox)\b", re.I)
 _LISTED = re.compile(r"\b\d{4}\. ?\d{1,2}\. ?\d{1,2}\.$")
+_TITLE_ALONE = frozenset({Label.TITLE})
+"""The labels of a bare story: no line of it has furniture for company."""
 _SHORT, _LONG = 12, 20
 """A line with more spaces than this is long for a headline, for a line of promotion."""
 _DAY = 16
@@ -67,7 +69,9 @@ def shape(page: Page) -> None:
         capitals(page)
         stories(page)
         head(page)
-    if page.labels:
+    if page.labels == _TITLE_ALONE:
+        tail(page)
+    elif page.labels:
         closing(page)
         tail(page)
         between(page)
@@ -149,7 +153,8 @@ def _blurb(page: Page, index: int) -> bool:
 
 def _listed(text: str) -> bool:
     """Tell whether a line is a title in a list, with its day behind it."""
-    return text[-1] == "." and _LISTED.search(text[-_DAY:]) is not None
+    dated = text[-1] == "." and text[-2:-1].isdigit()
+    return dated and _LISTED.search(text[-_DAY:]) is not None
 
 
 def nothing_left(page: Page) -> None:

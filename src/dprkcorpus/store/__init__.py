@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..corpus import Corpus
-from ..errors import expect
+from ..errors import CorpusFileError, expect
 from .catalogue import Store
-
-if TYPE_CHECKING:
-    import os
 
 
 def open_corpus(path: str | os.PathLike[str]) -> Corpus:
@@ -31,7 +28,11 @@ def open_corpus(path: str | os.PathLike[str]) -> Corpus:
     Raises CorpusFileError for what is no corpus file, or one of a newer version.
     """
     expect(path, (str, Path), "path")
-    if Path(path).suffix == ".parquet" or Path(path).is_dir():
+    try:
+        folder = os.fsencode(path) and Path(path).is_dir()
+    except (OSError, ValueError) as error:
+        raise CorpusFileError(str(path), f"cannot be the name of a file ({error})") from error
+    if folder or Path(path).suffix == ".parquet":
         from ..arrow.dataset import Dataset
 
         return Corpus(Dataset(path))
