@@ -56,9 +56,9 @@ class Hits(tuple[Hit, ...]):
 
 _TOKEN = re.compile(
     # Not inside a run of spaces: at the end of a query each would be tried anew.
-    r"""(?<!\s)\s*+(?: (?P<quoted>"[^"]*") | (?P<open>\() | (?P<close>\)) | (?P<column>(?:title|text):)
-    | NEAR/(?P<distance>[0-9]{1,4})(?![^\s()"]) | (?P<operator>(?:AND|OR|NOT|NEAR)(?![^\s()"]))
-    | (?P<stray>") | (?P<word>[^\s()"]+) )""",
+    r"""(?<!\s)\s*+(?: (?P<quoted>"[^"]*") | (?P<open>\() | (?P<close>\))
+    | (?P<column>(?:title|text):) | NEAR/(?P<distance>[0-9]{1,4})(?![^\s()"])
+    | (?P<operator>(?:AND|OR|NOT|NEAR)(?![^\s()"])) | (?P<stray>") | (?P<word>[^\s()"]+) )""",
     re.VERBOSE,
 )
 _LONGEST = 2000
