@@ -32,6 +32,8 @@ _ENTRY = re.compile(
 STOPPED = re.compile(r"[a-z][.!?][\"”’']? [A-Z]")
 """Sentences end so in mid-line."""
 _HEADING = re.compile(r"introduction|overview|background|summary|conclusions?", re.I)
+_END = "end of list"
+"""What some sites set for readers who hear a page."""
 _FAR = 12
 """A teaser stands among so many lines under the heading of its list, or the one before it."""
 _TOP = 24
@@ -249,7 +251,8 @@ def given_back(page: Page) -> None:
         if ends and page.table.line(page.texts[index]) is None:
             page.rule[index] = None
     for index in range(first + 1, last):
-        if page.texts[index].casefold() == "end of list":
+        text = page.texts[index]
+        if len(text) == len(_END) and text.casefold() == _END:
             for item in range(index + 1, last):
                 rule = page.rule[item]
                 if rule is None or rule.kind != "block" or page.table.line(page.texts[item]):
