@@ -69,7 +69,7 @@ def shape(page: Page) -> None:
         capitals(page)
         stories(page)
         head(page)
-    if page.labels == _TITLE_ALONE:
+    if page.labels and page.labels <= _TITLE_ALONE:
         tail(page)
     elif page.labels:
         closing(page)
