@@ -166,7 +166,8 @@ def bullets(page: Page) -> None:
             continue
         if len(run) > 1 and not page.texts[run[0] - 1].endswith(":"):
             above = run[0] - 1
-            if above >= 0 and page.free(above) and not closed(page.texts[above]):
+            brief = above >= 0 and page.texts[above].count(" ") <= _LINK
+            if brief and page.free(above) and not closed(page.texts[above]):
                 run.append(above)
             for item in run:
                 page.give(item, "bulleted-links")
