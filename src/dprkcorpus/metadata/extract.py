@@ -208,7 +208,8 @@ def record_facts(
     >>> [(fact.field, str(fact.value)) for fact in facts if fact.field != "capture_url"]
     [('title', 'Support'), ('posted', '2006-07-15'), ('republisher', 'nkaggregator')]
 
-    A date that cannot be read becomes a note, so that it is not lost.
+    A date that cannot be read becomes a note, so that it is not lost. A day on a line of its own
+    under the title is the day of issue: scrapers take it for a part of the heading.
     """
     names = vocabulary or Vocabulary.bundled()
     return tuple(_record_facts(url, date, title, source, names))
@@ -219,7 +220,11 @@ def _record_facts(
 ) -> Iterator[Fact]:
     given = "It came along with the text."
     if title is not None and title.strip():
-        yield Fact("title", title.strip(), Basis.CAPTURE_PAGE, given)
+        headline, day = _headline(title)
+        yield Fact("title", headline, Basis.CAPTURE_PAGE, given)
+        if day is not None:
+            told = "It came along with the text, under its title."
+            yield Fact("issued", day, Basis.CAPTURE_PAGE, told)
     if date is not None and date.strip():
         try:
             yield Fact("issued", _any_date(date.strip()), Basis.CAPTURE_PAGE, given)
@@ -242,6 +247,22 @@ def _record_facts(
         if site is not None:
             field = "republisher" if site.kind in ("archive", "blog") else "publisher"
             yield Fact(field, site.name, Basis.URL, "The address is on its site.")
+
+
+def _headline(title: str) -> tuple[str, FuzzyDate | None]:
+    """Part a headline from the day that stands on a line of its own under it."""
+    headline, *below = filter(None, map(str.strip, title.splitlines()))
+    day = None
+    for line in below:
+        try:
+            printed = parse_printed(line).date
+        except DateError:
+            printed = None
+        if printed is None:
+            headline = f"{headline} {line}"
+        else:
+            day = day or printed
+    return headline, day
 
 
 def _any_date(date: str) -> FuzzyDate:
