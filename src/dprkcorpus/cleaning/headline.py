@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
 _NAMES = re.compile(
-    r"(?:(?:[A-Z][\w.'’-]+ ){2,3}(?:and (?:[A-Z][\w.'’-]+ ){2,3})?in (?:[A-Z][\w.]+,? ?){1,3}"
-    r"(?:and |, |$)){1,3}(?:agencies)?"
+    r"(?:(?:[A-Z][\w.'’-]+ ){2,3}(?:and (?:[A-Z][\w.'’-]+ ){2,3})?in [A-Z][\w.]+"
+    r"(?:,? [A-Z][\w.]+){0,2}(?: and |, |$)){1,3}(?:agencies)?"
     r"|(?:[A-Z][\w.'’-]+ ){2,3}and (?:agencies|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2})"
 )
 _SIGNATURE = re.compile(
