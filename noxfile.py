@@ -71,7 +71,7 @@ def bundle(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Run the Python of the documentation and the tutorial, and check its links to itself."""
+    """Run the Python and the commands of the documentation, and check its links to itself."""
     session.install("-e", ".[test,docs,spacy,cite]")
     pages = ("README.md", "docs", "tests/docs", "tests/test_project.py")
     session.run("python", "-m", "pytest", *pages)

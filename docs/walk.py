@@ -2,10 +2,17 @@
 
     python docs/walk.py docs/tutorial.md YOUR-CRAWL=../crawl
 
-The commands run in the folder where this is called, one shell for all of them. A block of `text`
-right after a block of commands is what these print, with `...` for what may differ. WORDS-LIKE-THIS
-are for the reader to fill in; blocks that hold others than those given are left out. It ends with 1
-where something prints another thing, or fails.
+The commands run in the folder where this is called, one shell for all of them; one that fails ends
+the walk. A page says by its form what is done:
+
+- A block of `sh` is run. Where it says `# ends with 1`, its last command shall end with that code.
+- A block of `text` right after it is what it prints, with `...` for what may differ.
+- A block of `toml` whose first line is `# NAME.toml` is written to that file.
+- `<!-- unseen: COMMANDS -->` is run too; so a page has what it takes for granted.
+- `<!-- not run: REASON -->` before a block leaves it out.
+- WORDS-LIKE-THIS are for the reader to fill in; a block with one that is not given is left out.
+
+It ends with 1 where something prints another thing, or fails.
 """
 
 from __future__ import annotations
@@ -15,15 +22,22 @@ import subprocess
 import sys
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
 from pathlib import Path
+from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BLOCK = re.compile(
-    r"^```(sh|python)\n(.*?)^```\n(?:\n```text\n(.*?)^```$)?", re.DOTALL | re.MULTILINE
+    r"^<!-- unseen:(?P<unseen>.*?)-->$"
+    r"|(?:^ *<!-- not run: (?P<left>[^>]+) -->\n+)?"
+    r"^(?P<indent> *)```(?P<kind>\S*)\n(?P<text>.*?)^(?P=indent)```$"
+    r"(?:\n\n(?P=indent)```text\n(?P<prints>.*?)^(?P=indent)```$)?",
+    re.DOTALL | re.MULTILINE,
 )
 _TO_FILL_IN = re.compile(r"\b[A-Z]+-[A-Z]+\b")
+_NAMED = re.compile(r"# (\S+\.toml)\n")
+_ENDS = re.compile(r"# ends with (\d+)")
 _MARK = "=== end of a step, code"
 _PYTHON = """python - <<'STEP'
 import doctest, sys
@@ -33,30 +47,61 @@ STEP
 """
 
 
+class Block(NamedTuple):
+    """A block of a page: of what kind, what it holds, what it prints, why it is left out."""
+
+    kind: str
+    text: str
+    prints: str | None = None
+    left_out: str | None = None
+
+
 class Step(NamedTuple):
-    """What a reader does, and what is then printed; None where the page does not say."""
+    """What a reader does, what is then printed, and the code; None where the page does not say."""
 
     does: str
-    prints: str | None
+    prints: str | None = None
+    code: int = 0
+
+
+def blocks(page: str) -> list[Block]:
+    """Give the blocks of a page in their order."""
+    return [
+        Block("sh", f"{found['unseen'].strip()}\n")
+        if found["unseen"]
+        else Block(found["kind"], dedent(found["text"]), found["prints"], found["left"])
+        for found in _BLOCK.finditer(page)
+    ]
+
+
+def commands(page: str) -> list[Step]:
+    """Give the steps that are commands, and the files that a page shows."""
+    steps: list[Step] = []
+    for block in blocks(page):
+        named, ends = _NAMED.match(block.text), _ENDS.search(block.text)
+        if block.left_out or _TO_FILL_IN.search(block.text):
+            continue
+        if block.kind == "toml" and named:
+            steps.append(Step(f"cat > {named[1]} <<'END'\n{block.text}END\n"))
+        elif block.kind == "sh":
+            steps.append(Step(block.text, block.prints, int(ends[1]) if ends else 0))
+    return steps
 
 
 def steps(page: str, given: Mapping[str, str] | None = None) -> list[Step]:
     """Give the steps of a page; its blocks of Python are one, since they share their names."""
     for word, value in (given or {}).items():
         page = page.replace(word, value)
-    found: list[Step] = []
-    python: list[str] = []
-    for kind, text, prints in _BLOCK.findall(page):
-        if kind == "python":
-            python.append(text)
-        elif not _TO_FILL_IN.search(text):
-            found.append(Step(text, prints or None))
-    return [*found, *([Step(_PYTHON.format(text="".join(python)), None)] if python else [])]
+    python = "".join(block.text for block in blocks(page) if block.kind == "python")
+    return [*commands(page), *([Step(_PYTHON.format(text=python))] if python else [])]
 
 
 def walk(planned: list[Step], **options: object) -> list[str]:
     """Run steps in one shell; give a sentence for each that went otherwise than its page says."""
-    script = "".join(f"{step.does}\nprintf '{_MARK} %s\\n' $?\n" for step in planned)
+    script = "".join(
+        f"set {'+' if step.code else '-'}e\n{step.does}\nprintf '{_MARK} %s\\n' $?\n"
+        for step in planned
+    )
     ran = subprocess.run(
         ["sh"],
         input=script,
@@ -68,13 +113,12 @@ def walk(planned: list[Step], **options: object) -> list[str]:
     )
     told = re.split(rf"{_MARK} (\d+)\n", ran.stdout)
     faults: list[str] = []
-    for place, step in enumerate(planned):
-        printed, code = [*told[2 * place : 2 * place + 2], "", ""][:2]
-        said = OutputChecker().check_output(
-            step.prints or "", printed, ELLIPSIS | NORMALIZE_WHITESPACE
+    for step, printed, code in zip(planned, told[::2], [*told[1::2], ""], strict=False):
+        said = step.prints is None or OutputChecker().check_output(
+            step.prints, printed, ELLIPSIS | NORMALIZE_WHITESPACE
         )
-        if code != "0" or (step.prints is not None and not said):
-            faults.append(f"{step.does}ended with {code or 'no'} code and printed:\n{printed}")
+        if code != str(step.code) or not said:
+            faults.append(f"{step.does}ended with {code or 'a fault'} and printed:\n{printed}")
     return faults
 
 
