@@ -53,12 +53,13 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Run the tests of views and reports in Chromium, which the system has to have."""
-    session.install("-e", ".[test,browser]")
+    """Run the tests of views, reports and the site in Chromium, which the system has to have."""
+    session.install("-e", ".[test,browser,docs]")
     folder = session.create_tmp()
+    session.run("sphinx-build", "-q", "docs", f"{folder}/site")
     session.run("npm", "install", "--prefix", folder, "axe-core@4", external=True)
     axe = Path(folder, "node_modules", "axe-core", "axe.min.js").absolute()
-    env = {"DPRKCORPUS_AXE": str(axe)}
+    env = {"DPRKCORPUS_AXE": str(axe), "DPRKCORPUS_SITE": str(Path(folder, "site").absolute())}
     session.run("python", "-m", "pytest", "tests/browser", *session.posargs, env=env)
 
 

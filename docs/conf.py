@@ -128,6 +128,8 @@ def add_places(app: Sphinx, doctree: nodes.document) -> None:
 
 
 _SIGNATURE = re.compile(r'<dt class="sig .*?</dt>', re.DOTALL)
+_WIDE = re.compile(r'<pre(?=>)|<div(?= class="table-wrapper)')
+_UNSEEN = re.compile(r"^ *<!-- (unseen|not run|skip):.*?-->\n", re.DOTALL | re.MULTILINE)
 
 
 def make_reachable(
@@ -143,12 +145,13 @@ def make_reachable(
     context["furo_navigation_tree"] = tree.replace(
         'role="heading"', 'role="heading" aria-level="2"'
     )
-    context["body"] = _SIGNATURE.sub(listed, body.replace("<pre>", '<pre tabindex="0">'))
+    body = _WIDE.sub(r'\g<0> tabindex="0"', body)
+    context["body"] = _SIGNATURE.sub(listed, body)
 
 
 def fill(app: Sphinx, page: str, source: list[str]) -> None:
-    """Put what is generated where a page asks for it."""
-    source[0] = pages.led_inside(filled(source[0]))
+    """Put what is generated where a page asks for it, and leave out what is for the tests."""
+    source[0] = pages.led_inside(_UNSEEN.sub("", filled(source[0])))
 
 
 def add_report(app: Sphinx, fault: Exception | None) -> None:

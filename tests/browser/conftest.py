@@ -1,7 +1,8 @@
 """A real browser: headless Chromium, driven by Playwright, with axe-core to judge accessibility.
 
 Where one of them is missing, the tests say that they did not run. Chromium is the system's own, or
-the one that DPRKCORPUS_CHROMIUM names; DPRKCORPUS_AXE names axe-core's `axe.min.js`.
+the one that DPRKCORPUS_CHROMIUM names; DPRKCORPUS_AXE names axe-core's `axe.min.js`, and
+DPRKCORPUS_SITE the folder of a documentation that was built.
 """
 
 import os
@@ -39,12 +40,35 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def axe():
-    named = os.environ.get("DPRKCORPUS_AXE")
+def _named(variable, what):
+    """Give the path that a variable of the environment names."""
+    named = os.environ.get(variable)
     if named is None:
-        pytest.skip("did not run: DPRKCORPUS_AXE does not say where axe-core is")
-    return Path(named).read_text("utf-8")
+        pytest.skip(f"did not run: {variable} does not say where {what} is")
+    return Path(named)
+
+
+@pytest.fixture(scope="session")
+def site():
+    return _named("DPRKCORPUS_SITE", "the documentation")
+
+
+@pytest.fixture(scope="session")
+def serious_faults():
+    """What axe-core calls serious or critical in an open page."""
+    axe = _named("DPRKCORPUS_AXE", "axe-core").read_text("utf-8")
+
+    def faults(page):
+        page.evaluate(axe)
+        # By itself it would fetch the style sheets again, which a file may not.
+        run = "axe.run(document, {resultTypes: ['violations'], preload: false})"
+        return [
+            (one["id"], one["help"], [node["html"][:300] for node in one["nodes"][:3]])
+            for one in page.evaluate(run)["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+
+    return faults
 
 
 @pytest.fixture(scope="session")
@@ -100,11 +124,16 @@ def pages(corpus, tmp_path_factory):
 
 
 @pytest.fixture
-def opened(chromium, pages):
+def opened(opened_path, pages):
+    return lambda name, **settings: opened_path(pages[name], **settings)
+
+
+@pytest.fixture
+def opened_path(chromium):
     """Open a page; what it asked for, said or raised is noted, and must be nothing."""
     contexts, noted = [], []
 
-    def open_page(name, **settings):
+    def open_page(path, **settings):
         context = chromium.new_context(**{"viewport": {"width": 1200, "height": 900}, **settings})
         contexts.append(context)
         page = context.new_page()
@@ -112,7 +141,7 @@ def opened(chromium, pages):
         page.on("pageerror", lambda error: noted.append(f"raised: {error}"))
         page.on("dialog", lambda dialog: (noted.append(f"said: {dialog.message}"), dialog.accept()))
         page.on("request", lambda asked: asked.url.startswith("file:") or noted.append(asked.url))
-        page.goto(pages[name].as_uri())
+        page.goto(path.as_uri())
         page.noted = noted
         return page
 

@@ -53,19 +53,12 @@ def test_a_narrow_screen_scrolls_in_one_direction(opened, name, width):
 
 @pytest.mark.parametrize("name", [*REPORTS, *VIEWS])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_fault(opened, axe, name, scheme):
+def test_axe_finds_no_serious_fault(opened, serious_faults, name, scheme):
     page = opened(name, color_scheme=scheme)
     page.evaluate(
         "[...document.querySelectorAll('details')].slice(0, 40).forEach((one) => one.open = true)"
     )
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    serious = [
-        (one["id"], one["help"], [node["html"][:300] for node in one["nodes"][:3]])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    assert serious_faults(page) == []
 
 
 def test_by_keyboard_a_segment_is_reached_and_says_why(opened):
