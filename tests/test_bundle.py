@@ -135,6 +135,55 @@ def test_a_bundle_that_cannot_be_built_tells_every_fault(copy):
     assert "nothing: a text is either there or withdrawn" in told
 
 
+def test_a_curation_file_of_another_name_and_a_text_that_cannot_be_processed_are_told(copy):
+    path = copy / "curation" / "global-independence.toml"
+    path.write_text(path.read_text().replace('id = "global-independence"', 'id = "global"'))
+    path = copy / "curation" / "freedom-of-nations.toml"
+    fact = '[[fact]]\nfield = "issued"\nvalue = "2023"\nbasis = "curator"\nreason = "It is so."\n'
+    path.write_text(f"{path.read_text()}\n{fact * 2}")
+    copy.joinpath("raw", "kim-tells-committee.txt").write_bytes(b"\xff")
+    with pytest.raises(BundleError) as caught:
+        derive(copy)
+    told = "\n".join(caught.value.faults)
+    assert "curation/global-independence.toml: its id is 'global'" in told
+    assert "invalid start byte" in told
+
+
+def test_only_told_to_check_a_bundle_is_left_as_it_is(copy):
+    copy.joinpath("catalogue.jsonl").write_text("x")
+    copy.joinpath("text", "left-over.txt").write_text("x")
+    assert rebuild(copy, check=True) == ("catalogue.jsonl", "text/left-over.txt")
+    assert copy.joinpath("catalogue.jsonl").read_text() == "x"
+    assert copy.joinpath("text", "left-over.txt").exists()
+
+
+@pytest.fixture
+def of_the_copy(copy, monkeypatch):
+    """Let the command work on the copy."""
+    monkeypatch.setattr("dprkcorpus.bundle.__file__", str(copy.with_name("bundle.py")))
+    return copy
+
+
+def test_the_command_tells_what_differs_and_writes_it(of_the_copy, capsys):
+    of_the_copy.joinpath("catalogue.jsonl").unlink()
+    assert main(["--check"]) == 1
+    assert capsys.readouterr().out == "differs: catalogue.jsonl\n1 files differ\n"
+    assert main([]) == 0
+    assert capsys.readouterr().out == "written: catalogue.jsonl\n1 files written\n"
+    assert main(["--check"]) == 0
+
+
+def test_the_command_tells_why_a_bundle_cannot_be_built(of_the_copy, capsys):
+    of_the_copy.joinpath("curation", "freedom-of-nations.toml").unlink()
+    assert main([]) == 1
+    assert "freedom-of-nations.txt: has no curation file" in capsys.readouterr().err
+
+
+def test_the_command_knows_one_option(capsys):
+    assert main(["--chek"]) == 2
+    assert "usage" in capsys.readouterr().err
+
+
 def test_a_document_without_rights_cannot_be_bundled(copy):
     path = copy / "curation" / "kim-tells-committee.toml"
     path.write_text(path.read_text().partition('[[fact]]\nfield = "rights"')[0])

@@ -74,6 +74,19 @@ def test_many_lines_are_told_without_being_matched():
     assert sum(sign == "~" for sign, _, _ in change.lines("text")) == 9000
 
 
+def test_lines_that_stayed_are_not_told_where_too_many_changed_to_be_matched():
+    def days(weather):
+        lines = (f"It {weather} on day {day}." for day in range(9000))
+        return "\n".join(
+            "Nobody wrote." if day % 3 == 1 else line for day, line in enumerate(lines)
+        )
+
+    (change,) = compare(_corpus(a=days("rained")), _corpus(a=days("snowed")))
+    told = [before for sign, before, _ in change.lines("text") if sign != " "]
+    assert len(told) == 6000
+    assert "Nobody wrote." not in told
+
+
 @pytest.mark.parametrize("wrong", [None, [], "my.corpus"])
 def test_only_corpora_are_compared(wrong):
     with pytest.raises(WrongTypeError):

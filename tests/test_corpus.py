@@ -135,3 +135,15 @@ def test_a_corpus_equals_another_of_the_same_documents(corpus):
     assert Corpus.of(list(corpus)) == corpus
     assert corpus.where(publisher="KCNA") != corpus
     assert hash(Corpus.of(list(corpus))) == hash(corpus)
+    assert corpus != list(corpus)
+
+
+def test_a_corpus_shows_how_many_documents_it_holds(corpus):
+    assert repr(corpus).startswith("<Corpus of 3 documents, version ")
+
+
+def test_documents_in_memory_are_sound_and_have_one_version_each(corpus):
+    assert corpus.verify() == ()
+    assert corpus.versions("a") == (corpus["a"],)
+    with pytest.raises(UnknownDocumentError):
+        corpus.versions("d")

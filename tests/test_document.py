@@ -91,3 +91,10 @@ def test_sentences_that_leave_words_out_are_refused():
         Document(cleaned, Metadata("a"), (Span(0, 4),))
     with pytest.raises(SpanError):
         Document(cleaned, Metadata("a"), (Span(5, 9),))
+
+
+@pytest.mark.parametrize("span", [(0, 9), Span(0, 9.0), "09", None])
+def test_a_sentence_is_a_span_of_two_ints(span):
+    cleaned = Cleaned("It rained", (Segment(Span(0, 9), Label.BODY, "r"),))
+    with pytest.raises(WrongTypeError):
+        Document(cleaned, Metadata("a"), (span,))

@@ -10,6 +10,7 @@ MADE = {
     errors.FaultsError: errors.FaultsError("thing", ["one", "two"]),
     errors.LoadError: errors.LoadError("a.txt", "not UTF-8", 7),
     errors.UnknownNameError: errors.UnknownNameError("field", "titel", ["title", "genre"]),
+    errors.MissingExtraError: errors.MissingExtraError("reading tables", "arrow"),
     errors.UnknownDocumentError: errors.UnknownDocumentError("a-l", ["a-1", "b"]),
 }
 

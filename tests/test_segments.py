@@ -1,6 +1,6 @@
 import pytest
 
-from dprkcorpus import Label, Segment, Span, TilingError
+from dprkcorpus import Cleaned, Label, Segment, Span, TilingError, WrongTypeError
 from dprkcorpus.segments import LIFTED, check_tiling
 
 
@@ -36,6 +36,26 @@ def test_what_does_not_tile_is_refused_with_its_place(segments, position):
     with pytest.raises(TilingError) as caught:
         check_tiling("KCNA", segments)
     assert caught.value.position == position
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (((0, 4), Label.BODY, "r"), "span must be Span, not tuple"),
+        ((Span(0, 4.0), Label.BODY, "r"), "span must be two ints"),
+        ((Span(0, 4), "body", "r"), "label must be Label, not str"),
+        ((Span(0, 4), Label.BODY, None), "rule must be str, not NoneType"),
+        ((Span(0, 4), Label.BODY, "r", b"KCNA"), "replacement must be str"),
+    ],
+)
+def test_a_segment_is_not_made_of_wrong_types(parts, told):
+    with pytest.raises(WrongTypeError, match=told):
+        Segment(*parts)
+
+
+def test_a_cleaned_text_is_made_of_segments_alone():
+    with pytest.raises(WrongTypeError, match="segment must be Segment, not tuple"):
+        Cleaned("KCNA", ((Span(0, 4), Label.BODY, "r"),))
 
 
 def test_nothing_tiles_an_empty_text():

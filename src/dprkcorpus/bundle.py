@@ -105,7 +105,7 @@ def load() -> Corpus:
     the network. `verify()` of the corpus compares every file with its SHA-256.
     """
     folder: _Folder = Path(__file__).with_name("data")
-    if not Path(__file__).exists():
+    if not Path(__file__).exists():  # pragma: no cover, tried from a zip, in another process
         # Inside of a zip. It takes a fifth of all the time that the first text takes otherwise.
         from importlib_resources import files
 

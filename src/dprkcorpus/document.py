@@ -9,7 +9,7 @@ from typing import Any, cast
 import attrs
 
 from .cleaning.cleaned import Cleaned
-from .errors import FaultsError, SpanError, expect
+from .errors import FaultsError, SpanError, WrongTypeError, expect
 from .metadata.model import Metadata
 from .segments import Label, Segment
 from .spans import Span, check_span
@@ -55,10 +55,10 @@ def _sentences_of(cleaned: Cleaned) -> tuple[Span, ...]:
 def _check_sentences(spans: tuple[Span, ...], text: str) -> None:
     at, length = 0, len(text)
     for span in spans:
-        # Most are as they should be: only the others are asked what is wrong with them.
         if type(span) is not Span:
-            check_span(span, length)
+            raise WrongTypeError(f"sentence must be Span, not {type(span).__name__}")
         start, end = span
+        # Most are as they should be: only the others are asked what is wrong with them.
         if type(start) is not int or type(end) is not int or not at <= start < end <= length:
             check_span(span, length)
         if start < at or start == end or (start > at and text[at:start].strip()):

@@ -83,6 +83,35 @@ def test_a_learned_profile_can_be_saved_read_and_applied(tmp_path):
     assert clean(page(3), profile=path).text == clean(page(3), profile=profile).text
 
 
+def test_memory_is_bounded_where_parts_are_merged():
+    counts = FurnitureCounts(capacity=200)
+    for part in range(20):
+        other = FurnitureCounts(capacity=200)
+        for number in range(part * 50, part * 50 + 50):
+            other.add(page(number))
+        counts.merge(other)
+        assert len(counts.lines) <= 200
+    assert "The Valley Gazette since 1950" in {rule.example for rule in counts.profile().rules}
+
+
+def test_a_line_that_stands_twice_on_a_page_counts_once_and_one_too_long_never():
+    counts = FurnitureCounts()
+    for _ in range(5):
+        counts.add("The Valley Gazette\nThe Valley Gazette\n" + "far " * 300 + "away")
+    assert {line: count.documents for line, count in counts.lines.items()} == {
+        "The Valley Gazette": 5
+    }
+
+
+def test_two_ways_to_write_a_line_are_one_rule():
+    texts = [
+        page(number).replace("since 1950", "since 1950" if number % 2 else "Since 1950")
+        for number in range(30)
+    ]
+    learned = [rule.example.casefold() for rule in learn_furniture(texts).rules]
+    assert learned.count("the valley gazette since 1950") == 1
+
+
 @pytest.mark.parametrize("wrong", [[None], [b"x"], [1]])
 def test_what_is_no_text_is_refused(wrong):
     with pytest.raises(WrongTypeError):

@@ -58,6 +58,26 @@ def test_an_asserted_day_of_posting_gives_a_dateline_its_year():
     assert [fact.value.edtf for fact in metadata.evidence("issued")] == ["2024-01-02"]
 
 
+def test_an_asserted_day_of_posting_far_from_the_dateline_gives_it_no_year():
+    from dprkcorpus import Basis, Fact, FuzzyDate
+
+    posted = Fact("posted", FuzzyDate.parse("2024-06-01"), Basis.CURATOR, "It was looked up.")
+    raw = "Wonsan, December 31 (KCNA) -- Heavy rain fell on the east coast all day."
+    assert process(Record(raw, facts=(posted,))).metadata.issued is None
+
+
+def test_what_a_rule_of_ones_own_calls_a_dateline_may_be_none(tmp_path):
+    path = tmp_path / "gazette.toml"
+    path.write_text(
+        'about = "One gazette."\n[[prefix]]\nname = "place"\nlabel = "dateline"\n'
+        'why = "It names the place."\nexample = "From the valley: It rained."\n'
+        'trigger = ["From the"]\npattern = "From the [a-z]+: "\n'
+    )
+    document = process(Record("From the valley: It rained all day."), profile=path)
+    assert document.text == "It rained all day."
+    assert document.metadata.dateline is None
+
+
 def test_a_record_without_an_id_is_named_by_its_text():
     one, two = process(Record("It rained.")), process(Record("It snowed."))
     assert one.id == process(Record("It rained.")).id != two.id

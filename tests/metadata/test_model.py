@@ -69,8 +69,13 @@ def test_metadata_survive_dict_json_and_pickle(metadata):
 
 def test_metadata_tell_every_fault_at_once():
     with pytest.raises(MetadataError) as caught:
-        Metadata("", title=3, issued="2023", events=["2023"])
-    assert len(caught.value.faults) == 4
+        Metadata("", title=3, issued="2023", events=["2023"], facts=["title"])
+    assert len(caught.value.faults) == 5
+
+
+def test_metadata_are_joined_from_facts_alone():
+    with pytest.raises(WrongTypeError, match="fact must be Fact, not dict"):
+        Metadata.from_facts("a", [{"field": "title", "value": "x"}])
 
 
 def test_a_dict_of_metadata_tells_every_fault_at_once():

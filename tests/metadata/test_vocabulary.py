@@ -58,6 +58,13 @@ def test_a_broken_file_tells_every_fault(tmp_path):
     assert len(caught.value.faults) == 3
 
 
+def test_a_file_that_is_no_utf_8_is_told(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_bytes('[[outlet]]\nname = "Agence Vallée"\n'.encode("latin-1"))
+    with pytest.raises(MetadataError, match="not UTF-8"):
+        Vocabulary.load(path)
+
+
 def test_one_form_cannot_stand_for_two_outlets():
     outlets = (Outlet("A", "XX", "blog", "http://a"), Outlet("B", "XX", "blog", "http://b", ("a",)))
     with pytest.raises(MetadataError, match="'a' stands for two"):
