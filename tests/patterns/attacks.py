@@ -50,9 +50,13 @@ def _pumps(tree, before: str, flags: int) -> Iterator[tuple[str, str]]:
 
 
 def _samples(tree, flags: int) -> Iterator[str]:
-    """Give texts that a part matches, one for each alternative that it begins with."""
+    """Give texts that a part matches, one for each alternative or kind of sign that it begins with."""
     first = tree[0] if len(tree) else None
-    if first is not None and str(first[0]) == "BRANCH":
+    if first is not None and str(first[0]) == "IN" and len(tree) == 1:
+        # A capital may be inside of one repeat and begin the next.
+        kinds_of_sign = [one for one in "aA1" if _inside(one, first[1])]
+        yield from kinds_of_sign or [_sample(tree, flags)]
+    elif first is not None and str(first[0]) == "BRANCH":
         for branch in first[1][1]:
             yield _sample(branch, flags) + "".join(_one(*one, flags) for one in tree[1:])
     else:

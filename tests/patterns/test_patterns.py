@@ -42,6 +42,7 @@ def uses(site, source=""):
         if use["file"] == site.file
         and site.name in use["name"].split()
         and source.endswith(use.get("ending", ""))
+        and use.get("holding", "") in source
     ]
     if told:
         return told[-1]["how"], told[-1].get("longest", math.inf)

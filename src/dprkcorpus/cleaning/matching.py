@@ -107,15 +107,15 @@ class Table:
         tails = [rule for rule in self.rules if rule.tail]
         prefixes = [rule for rule in self.rules if rule.kind == "prefix"]
         suffixes = [rule for rule in self.rules if rule.kind == "suffix"]
-        self.tails: Joined | None = _joined([(rule.tail, rule) for rule in tails], "", "$")
-        self.prefixes: Joined | None = _joined([(rule.pattern, rule) for rule in prefixes], "", "")
+        self.tails: Joined | None = _joined([(rule.tail, rule) for rule in tails], "$")
+        self.prefixes: Joined | None = _joined([(rule.pattern, rule) for rule in prefixes], "")
         patterned = [(rule.pattern, rule) for rule in suffixes if rule.pattern]
-        self.suffixes: Joined | None = _joined(patterned, "", "$")
+        self.suffixes: Joined | None = _joined(patterned, "$")
         self.literals: tuple[tuple[str, Rule], ...] = tuple(
             (ending, rule) for rule in suffixes if not rule.pattern for ending in rule.endings
         )
         inners = [rule for rule in self.rules if rule.kind == "inner"]
-        self.inners: Joined | None = _joined([(rule.pattern, rule) for rule in inners], "", "")
+        self.inners: Joined | None = _joined([(rule.pattern, rule) for rule in inners], "")
         self.inner_signs: tuple[str, ...] = tuple(sign for rule in inners for sign in rule.trigger)
         self.tail_endings: tuple[str, ...] = tuple(
             {ending for rule in tails for ending in rule.endings}
@@ -309,12 +309,12 @@ def _all_of(rule: Rule) -> Test:
     return test
 
 
-def _joined(patterns: list[tuple[str, Rule]], before: str, after: str) -> Joined | None:
+def _joined(patterns: list[tuple[str, Rule]], after: str) -> Joined | None:
     if not patterns:
         return None
     parts = [f"(?P<r{number}>{pattern})" for number, (pattern, _) in enumerate(patterns)]
     owners = {f"r{number}": rule for number, (_, rule) in enumerate(patterns)}
-    return re.compile(f"{before}(?:{'|'.join(parts)}){after}"), owners
+    return re.compile(f"(?:{'|'.join(parts)}){after}"), owners
 
 
 @cache

@@ -28,7 +28,7 @@ _SECTION_DATE = re.compile(r"^\W*+([A-Z](?: *+[A-Za-z&-]++)*+)[ |,/]*+(?=\d)")
 
 # How the agency says which paper carried an article, in a summary's first paragraph.
 _NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|To)day)[A-Z][\w-]*"
-_PAPER = rf"(?P<paper>(?:the )?{_NAME}(?: {_NAME}){{0,3}})(?: \w+)?"
+_PAPER = rf"(?<![\w-])(?P<paper>(?:the )?{_NAME}(?: {_NAME}){{0,3}})(?: \w+)?"
 _ARTICLE = r"(?:a|an|its)(?: \w+)? signed (?:article|commentary)"
 _SIGNED = (
     re.compile(
