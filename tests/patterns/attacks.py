@@ -50,7 +50,7 @@ def _pumps(tree, before: str, flags: int) -> Iterator[tuple[str, str]]:
 
 
 def _samples(tree, flags: int) -> Iterator[str]:
-    """Give texts that a part matches, one for each alternative or kind of sign that it begins with."""
+    """Give texts that a part matches, for each alternative or kind of sign at its start."""
     first = tree[0] if len(tree) else None
     if first is not None and str(first[0]) == "IN" and len(tree) == 1:
         # A capital may be inside of one repeat and begin the next.
