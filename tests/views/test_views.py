@@ -9,8 +9,9 @@ import pytest
 
 import dprkcorpus
 from dprkcorpus import Corpus, Record, clean, process
+from dprkcorpus.views.page import table
 from dprkcorpus.views.raw_text import LONGEST
-from dprkcorpus.views.timeline import Timeline
+from dprkcorpus.views.timeline import Timeline, drawn
 
 
 def _words(view):
@@ -122,6 +123,24 @@ def test_lines_are_shown_without_being_used_up(corpus):
     assert "The first 20 lines" in lines._repr_html_()
     assert first.match in first._repr_html_()
     assert len(list(lines)) == len(list(corpus.kwic("the"))) - 1
+
+
+def test_a_line_is_one_line_though_its_text_is_not():
+    corpus = Corpus.of([process(Record("It rained all day.\nFarmers were glad."))])
+    assert "all day. </td>" in corpus.kwic("Farmers")._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("cells", "are_amounts"), [("1 1,234", True), ("2006", False), ("1 -", False), ("1,23", False)]
+)
+def test_amounts_and_their_heading_are_marked(cells, are_amounts):
+    made = table(["site", "pages"], [["7", cell] for cell in cells.split()])
+    assert made.count('class="amount"') == (len(cells.split()) + 1 if are_amounts else 0)
+
+
+def test_a_timeline_says_what_its_signs_mean(corpus):
+    assert "Fainter: marked as uncertain. Lines: known within bounds." in corpus._repr_html_()
+    assert "Lines" not in drawn(Timeline.of(_rows("2023-05-01", "2023-05-02?")))
 
 
 def test_views_ask_nothing_of_other_hosts_and_run_no_script(corpus):

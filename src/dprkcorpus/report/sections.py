@@ -82,6 +82,8 @@ def duplicates(corpus: Corpus) -> Html:
     copies = sum(len(group) - 1 for group in groups)
     told = (
         f"{count(copies, 'document')} repeat the text of another, in {count(len(groups), 'group')}."
+        if groups
+        else "No document repeats the text of another."
     )
     note = "Case, punctuation and white space do not count. The original comes first."
     rows = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -90,9 +91,9 @@ def lines_view(lines: Iterable[Line]) -> str:
         element(
             "tr",
             element("th", line.id, scope="row"),
-            element("td", line.left, class_="left"),
-            element("td", element("mark", line.match)),
-            element("td", line.right),
+            element("td", _in_one_line(line.left), class_="left"),
+            element("td", element("mark", _in_one_line(line.match))),
+            element("td", _in_one_line(line.right)),
             element("td", _places(line.raw_spans), class_="place"),
         )
         for line in found[:_ROWS]
@@ -104,6 +105,10 @@ def lines_view(lines: Iterable[Line]) -> str:
     whole = element("table", element("thead", heading), element("tbody", *rows), class_="lines")
     scroll = element("div", whole, class_="scroll", tabindex=0, role="region", aria_label=told)
     return frame(element("p", told, class_="lead"), scroll, name="Words in context")
+
+
+def _in_one_line(text: str) -> str:
+    return re.sub(r"\s", " ", text)
 
 
 def _told(number: int, what: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -81,15 +82,25 @@ def bar(part: float, whole: float) -> Html:
 def table(
     heading: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str | None = None
 ) -> Html:
-    r"""Make a table; the first cell of a row is what the row is about.
+    r"""Make a table; the first cell of a row says what it is about, columns of amounts are marked.
 
-    >>> "<th scope=\"row\">title</th><td>12</td>" in table(["label", "size"], [["title", "12"]])
+    >>> made = table(["label", "size"], [["title", "12"]])
+    >>> "<th scope=\"row\">title</th><td class=\"amount\">12</td>" in made
     True
     """
-    told = [element("th", cell, scope="col") for cell in heading]
+    columns = list(heading)
+    lines = [list(row) for row in rows]
+    kinds = ["amount" if _are_amounts(cells) else None for cells in zip(*lines, strict=True)]
+    kinds = [None, *kinds[1:]] if lines else [None] * len(columns)
+    told = [
+        element("th", name, scope="col", class_=kind)
+        for name, kind in zip(columns, kinds, strict=True)
+    ]
     body: list[Html] = []
-    for first, *rest in rows:
-        cells = [element("td", cell) for cell in rest]
+    for first, *rest in lines:
+        cells = [
+            element("td", cell, class_=kind) for cell, kind in zip(rest, kinds[1:], strict=True)
+        ]
         body.append(element("tr", element("th", first, scope="row"), *cells))
     whole = element(
         "table",
@@ -98,5 +109,10 @@ def table(
         element("tbody", *body),
     )
     # Wide ones scroll by themselves, also by keyboard, and do not push the page apart.
-    name = caption or ", ".join(cell for cell in heading if cell)
+    name = caption or ", ".join(cell for cell in columns if cell)
     return element("div", whole, class_="scroll", tabindex=0, role="region", aria_label=name)
+
+
+def _are_amounts(cells: Iterable[str]) -> bool:
+    """Tell whether all cells are numbers as `count` writes them; a year is none."""
+    return all(re.fullmatch(r"\d{1,3}(,\d{3})*", cell) for cell in cells)

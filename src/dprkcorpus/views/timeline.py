@@ -128,7 +128,9 @@ def drawn(timeline: Timeline) -> Html:
     columns = {at: timeline.certain.get(at, 0) + timeline.doubtful.get(at, 0) for at in units}
     highest = max(columns.values(), default=0)
     spans = sorted(timeline.ranges)[:12]
-    told = element("p", timeline.told, class_="note")
+    signs = ("Fainter: marked as uncertain.", "Lines: known within bounds.")
+    drawn = (signs[0] if timeline.doubtful else "", signs[1] if spans else "")
+    told = element("p", " ".join((timeline.told, *drawn)).strip(), class_="note")
     if not highest and not spans:
         return told
     width, height, below = 600, 64, 6 * len(spans) + 4
