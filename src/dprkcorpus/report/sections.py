@@ -81,7 +81,8 @@ def duplicates(corpus: Corpus) -> Html:
     groups = sorted(corpus.duplicates(), key=len, reverse=True)
     copies = sum(len(group) - 1 for group in groups)
     told = (
-        f"{count(copies, 'document')} repeat the text of another, in {count(len(groups), 'group')}."
+        f"{count(copies, 'document repeats', 'documents repeat')} the text of another, "
+        f"in {count(len(groups), 'group')}."
         if groups
         else "No document repeats the text of another."
     )
@@ -177,9 +178,10 @@ def to_check(figures: Figures, shown: Callable[[str], str]) -> Html:
         [sign.name, str(sign.weight), f"{counts[sign.name]:,}", sign.why] for sign in known.values()
     ]
     told = (
-        f"{count(len(found), 'page')} of {len(figures.pages):,} show a sign that cleaning or "
-        "dating may have gone wrong; a good page can show one too. The weights of a page's signs "
-        "are added. The greatest sum comes first; of equal sums, the page of which less was kept."
+        f"{count(len(found), 'page')} of {len(figures.pages):,} "
+        f"{'shows' if len(found) == 1 else 'show'} a sign that cleaning or dating may have gone "
+        "wrong; a good page can show one too. The weights of a page's signs are added. The greatest "
+        "sum comes first; of equal sums, the page of which less was kept."
     )
     pages = (
         table(("page", "weight", "signs"), rows, caption="Most worth checking") if rows else None
