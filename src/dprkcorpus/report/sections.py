@@ -180,8 +180,8 @@ def to_check(figures: Figures, shown: Callable[[str], str]) -> Html:
     told = (
         f"{count(len(found), 'page')} of {len(figures.pages):,} "
         f"{'shows' if len(found) == 1 else 'show'} a sign that cleaning or dating may have gone "
-        "wrong; a good page can show one too. The weights of a page's signs are added. The greatest "
-        "sum comes first; of equal sums, the page of which less was kept."
+        "wrong; a good page can show one too. The weights of a page's signs are added. The "
+        "greatest sum comes first; of equal sums, the page of which less was kept."
     )
     pages = (
         table(("page", "weight", "signs"), rows, caption="Most worth checking") if rows else None
