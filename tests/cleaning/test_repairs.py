@@ -57,6 +57,17 @@ def test_repairs_work_together_and_spans_lead_back():
     assert raw[slice(*span)] == "Kim Jong U"
 
 
+def test_a_repair_may_be_the_first_thing_of_a_paragraph():
+    assert clean("| They met. |", repairs={"table-bars"}).text.strip() == "They met."
+
+
+def test_a_no_break_space_and_a_repair_beside_each_other_lose_nothing():
+    raw = "They met.\xa0| They left."
+    cleaned = clean(raw, repairs={"table-bars"})
+    assert "".join(raw[slice(*one.span)] for one in cleaned.segments) == raw
+    assert cleaned.text.replace("| ", "") == "They met. They left."
+
+
 def test_the_space_of_a_stripped_link_goes_and_a_no_break_space_becomes_a_space():
     cleaned = clean("Kim Jong Un\xa0, general secretary, counted 10\xa0000 trees .\xa0")
     assert cleaned.text == "Kim Jong Un, general secretary, counted 10 000 trees."
