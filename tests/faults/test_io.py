@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 import dprkcorpus
-from dprkcorpus import DprkcorpusError, Record, build, open_corpus, read
+from dprkcorpus import CorpusFileError, DprkcorpusError, Record, build, open_corpus, read
 from dprkcorpus.export import FORMATS, export
 from dprkcorpus.store import Store
 
 STEP = 1 if os.environ.get("DPRKCORPUS_FAULTS") == "all" else 3
 """With DPRKCORPUS_FAULTS=all in the environment every statement fails once, else every third."""
+OLDER = Path(__file__).parents[1] / "store" / "version-1.sql"
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EMFILE)
 RECORDS = [
     Record(f"It rained {number} times. Farmers were glad.", f"r-{number}") for number in "12"
@@ -205,3 +206,57 @@ def test_a_question_that_fails_at_any_call_is_told(tmp_path, monkeypatch):
             failed += 1
     assert failed > 5
     assert Connection.at > 0
+
+
+def older(path):
+    """Make a corpus file as a former version wrote it."""
+    connection = sqlite3.connect(path)
+    connection.executescript(OLDER.read_text(encoding="utf-8"))
+    connection.close()
+
+
+def test_an_older_file_that_cannot_be_brought_up_to_date_is_told_and_opens_later(
+    tmp_path, monkeypatch
+):
+    connect = sqlite3.connect
+    for at in range(1, 200):
+        path = tmp_path / f"{at}.corpus"
+        older(path)
+        with monkeypatch.context() as patched:
+            patched.setattr(Connection, "at", at)
+            patched.setattr(sqlite3, "connect", lambda *a, **k: on_files(connect, *a, **k))
+            try:
+                open_corpus(path)
+                break
+            except CorpusFileError as error:
+                assert "disk I/O error" in str(error)
+        corpus = open_corpus(path)
+        assert corpus.verify() == ()
+        assert corpus.ids == ("a",)
+    assert at > 10
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_corpus_file_that_cannot_be_opened_at_any_call_is_told(tmp_path, monkeypatch, old):
+    connect, calls = sqlite3.connect, [0, 0]
+
+    def refused(path, *given, **options):
+        if path != ":memory:":
+            calls[0] += 1
+            if calls[0] == calls[1]:
+                raise sqlite3.OperationalError("unable to open database file")
+        return connect(path, *given, **options)
+
+    for at in range(1, 20):
+        path = tmp_path / f"{at}.corpus"
+        older(path) if old else build(RECORDS, path)
+        with monkeypatch.context() as patched:
+            patched.setattr(sqlite3, "connect", refused)
+            calls[:] = 0, at
+            try:
+                assert open_corpus(path).verify() == ()
+            except CorpusFileError as error:
+                assert "unable to open" in str(error)
+            if calls[0] < at:
+                break
+    assert at > 1 + old
