@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-# Python is run by Sybil, and that of the engines by their tests.
 RUN = {"sh", "toml", "python", "{toctree}"}
+# Python is run by Sybil, and that of the engines by their tests.
+PYTHON_RUNS = {ROOT / "docs", ROOT / "docs" / "how-to", ROOT / "docs" / "engines"}
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt" or shutil.which("sh") is None, reason="there is no shell here"
@@ -69,6 +70,8 @@ def test_every_block_of_a_page_is_run_or_says_why_it_is_not(walk: ModuleType, pa
     blocks = walk.blocks(_text(page))
     for block in blocks:
         assert block.left_out or block.kind in RUN, block.text
+        if block.kind == "python":
+            assert page.parent in PYTHON_RUNS or page.name == "README.md"
         assert block.kind != "toml" or block.text.startswith("# "), "it does not say in what file"
     printed = [block for block in blocks if block.prints is not None]
     unseen = re.findall("^<!-- unseen:", _text(page), re.MULTILINE)
