@@ -142,11 +142,14 @@ def test_a_curation_file_of_another_name_and_a_text_that_cannot_be_processed_are
     fact = '[[fact]]\nfield = "issued"\nvalue = "2023"\nbasis = "curator"\nreason = "It is so."\n'
     path.write_text(f"{path.read_text()}\n{fact * 2}")
     copy.joinpath("raw", "kim-tells-committee.txt").write_bytes(b"\xff")
+    path = copy / "curation" / "non-aligned-movement.toml"
+    path.write_text(path.read_text().replace('id = "non-aligned-movement"', 'id = " "'))
     with pytest.raises(BundleError) as caught:
         derive(copy)
     told = "\n".join(caught.value.faults)
     assert "curation/global-independence.toml: its id is 'global'" in told
     assert "invalid start byte" in told
+    assert "id is empty" in told
 
 
 def test_only_told_to_check_a_bundle_is_left_as_it_is(copy):
@@ -205,8 +208,9 @@ def test_a_withdrawn_text_leaves_its_metadata(copy):
     assert id not in corpus
     assert corpus.withdrawn == (id,)
     assert corpus.describe(id).publisher == "Fox News"
-    with pytest.raises(TextWithdrawn, match="The holder asked for it"):
-        corpus[id]
+    for ask in (corpus.__getitem__, corpus.versions):
+        with pytest.raises(TextWithdrawn, match="The holder asked for it"):
+            ask(id)
     assert corpus.verify() == ()
 
 

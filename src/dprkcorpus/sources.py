@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import attrs
 
-from .errors import UnknownDocumentError
 from .metadata.dates import FuzzyDate
 
 if TYPE_CHECKING:
@@ -228,8 +227,6 @@ class Read:
 
     def versions(self, id: str) -> Sequence[Document]:
         """Give the one version that there is."""
-        if not self.has(id):
-            raise UnknownDocumentError(id, self.ids)
         return (self.document(id),)
 
 

@@ -86,7 +86,7 @@ def test_a_learned_profile_can_be_saved_read_and_applied(tmp_path):
 def test_memory_is_bounded_where_parts_are_merged():
     counts = FurnitureCounts(capacity=200)
     for part in range(20):
-        other = FurnitureCounts(capacity=200)
+        other = FurnitureCounts(capacity=2_000)
         for number in range(part * 50, part * 50 + 50):
             other.add(page(number))
         counts.merge(other)
