@@ -221,7 +221,8 @@ def table_of_builds(options):
         if run is None:
             print(f"| {name} | not installed | | | | |")
             continue
-        memory = f"{run['own']:.0f}" + (f" + {workers} x {run['child']:.0f}" if workers > 1 else "")
+        others = f" + {workers - 1} x {run['child']:.0f}" if workers > 1 else ""
+        memory = f"{run['own']:.0f}{others}"
         print(
             f"| {name} | {count} | {run['size'] / 1e6 / run['seconds']:.2f} "
             f"| {run['cpu'] / run['size'] * 1e9:.0f} | {memory} "

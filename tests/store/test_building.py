@@ -101,7 +101,8 @@ def test_what_changed_back_is_a_version_again(path):
     assert [one.text for one in open_corpus(path).versions("a")] == ["One.", "Two.", "One."]
 
 
-def test_any_number_of_workers_gives_the_same(path, tmp_path):
+def test_any_number_of_workers_gives_the_same(path, tmp_path, started_workers, monkeypatch):
+    monkeypatch.setattr("dprkcorpus.store.building._BATCH", 100)
     records = [Record(f"It rained {number} times. It stopped.") for number in range(50)]
     build(records, path)
     report = build(records, tmp_path / "two", workers=2)
@@ -110,7 +111,7 @@ def test_any_number_of_workers_gives_the_same(path, tmp_path):
     assert open_corpus(path) == open_corpus(tmp_path / "two")
 
 
-def test_facts_and_origins_come_through_workers(path, tmp_path):
+def test_facts_and_origins_come_through_workers(path, started_workers):
     facts = (Fact("publisher", "KCNA", Basis.CURATOR, "Made up."),)
     records = [Record("It rained.", id="a", facts=facts, origin=Origin("a.zip", "b.txt", offset=0))]
     build(records, path, workers=2)

@@ -138,7 +138,9 @@ def test_a_worker_that_dies_is_told(tmp_path, whole, monkeypatch):
 
         for number, record in enumerate(crawl.records()):
             if number == 150:
-                multiprocessing.active_children()[0].kill()
+                (worker,) = multiprocessing.active_children()
+                worker.kill()
+                worker.join()
             yield record
 
     monkeypatch.setattr("dprkcorpus.store.building._BATCH", 4_000)

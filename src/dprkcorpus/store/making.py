@@ -9,11 +9,12 @@ import json
 import pickle
 import signal
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.connection import wait
 from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .._version import __version__
@@ -26,13 +27,19 @@ from .rows import COLUMNS, PLACE, Row, checksum, columns_of, contents_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
-    from concurrent.futures import Future
     from multiprocessing.connection import Connection
 
     from ..cleaning.profiles import Profile
     from ..document import Document
 
     Settings = tuple[str | Profile | None, tuple[str, ...]]
+
+
+_AHEAD = 16
+"""Batches that a worker is given at once: enough to do while its parent waits for the disk."""
+
+_STARTED = b""
+"""What a worker says first: until it does, it would keep its parent waiting."""
 
 
 class Task(NamedTuple):
@@ -95,40 +102,46 @@ def made(
 ) -> Generator[tuple[list[Task], list[Row | str]]]:
     """Give each batch with what was made of it, in order, whoever made it.
 
+    This process is one of the workers: it makes rows itself where the others have enough to do.
     Raises BrokenProcessPool where a worker ends before its work is done.
     """
-    if workers == 1:
-        for batch in batches:
-            yield batch, make(batch, settings)
-        return
-    crew = [Worker() for _ in range(workers)]
-    idle: SimpleQueue[Worker] = SimpleQueue()
-    for worker in crew:
-        idle.put(worker)
-
-    def by_any(batch: list[Task]) -> list[Row | str]:
-        worker = idle.get()
-        try:
-            return worker.make(batch, settings)
-        finally:
-            idle.put(worker)
-
-    threads = ThreadPoolExecutor(workers)
+    crew = [Worker(settings) for _ in range(workers - 1)]
+    waiting: deque[Work] = deque()
     try:
-        waiting: deque[tuple[list[Task], Future[list[Row | str]]]] = deque()
         for batch in batches:
-            waiting.append((batch, threads.submit(by_any, batch)))
-            # Enough to keep the workers busy while the disk is waited for, and no more in memory.
-            if len(waiting) > 6 * workers:
-                first, rows = waiting.popleft()
-                yield first, rows.result()
-        for first, rows in waiting:
-            yield first, rows.result()
+            work = Work(batch)
+            waiting.append(work)
+            if free := [worker for worker in crew if worker.free()]:
+                min(free, key=len).give(work)
+            else:
+                work.rows = make(batch, settings)
+            # No more in memory than is needed where one batch takes much longer than others.
+            while waiting and (waiting[0].rows is not None or len(waiting) > 2 * _AHEAD * workers):
+                yield _finished(waiting.popleft(), crew)
+        while waiting:
+            yield _finished(waiting.popleft(), crew)
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)
         for worker in crew:
             worker.end()
-        threads.shutdown()
+
+
+class Work:
+    """A batch, and its rows once they are made."""
+
+    __slots__ = ("batch", "rows")
+
+    def __init__(self, batch: list[Task]) -> None:
+        self.batch: list[Task] = batch
+        self.rows: list[Row | str] | None = None
+
+
+def _finished(work: Work, crew: Sequence[Worker]) -> tuple[list[Task], list[Row | str]]:
+    """Give a batch and its rows, and wait for them where a worker has not made them yet."""
+    while work.rows is None:
+        wait([worker.pipe for worker in crew])
+        for worker in crew:
+            worker.collect()
+    return work.batch, work.rows
 
 
 class Worker:
@@ -138,36 +151,77 @@ class Worker:
     answers leaves its parent waiting for ever, and a parent that is killed leaves its workers so.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         # Spawned, not forked: the same on every system, and safe where there are threads.
         context = get_context("spawn")
-        self._pipe, other = context.Pipe()
-        self._process = context.Process(target=_work, args=(other,), daemon=True)
+        pipe, other = context.Pipe()
+        self.pipe: Connection = pipe
+        self._given: deque[Work] = deque()
+        self._started = False
+        self._process = context.Process(target=_work, args=(other, settings), daemon=True)
         self._process.start()
         other.close()
 
-    def make(self, batch: list[Task], settings: Settings) -> list[Row | str]:
-        """Let the process make rows; raises BrokenProcessPool where it has ended."""
+    def __len__(self) -> int:
+        """How many batches the process has still to make."""
+        return len(self._given)
+
+    def free(self) -> bool:
+        """Tell whether the process has started, and has not enough to do."""
+        self.collect()
+        return self._started and len(self) < _AHEAD
+
+    def give(self, work: Work) -> None:
+        """Let the process make rows, after those of all that it was given before."""
         try:
             # As bytes: where a pipe breaks, `send` leaves a buffer behind that cannot be let go.
-            self._pipe.send_bytes(pickle.dumps((batch, settings)))
-            answer = self._pipe.recv_bytes()
+            self.pipe.send_bytes(pickle.dumps(work.batch))
+        except OSError as error:
+            raise BrokenProcessPool from error
+        self._given.append(work)
+
+    def collect(self) -> None:
+        """Take what the process has made by now; raises BrokenProcessPool where it has ended."""
+        try:
+            while self.pipe.poll():
+                if answer := self.pipe.recv_bytes():
+                    self._given.popleft().rows = pickle.loads(answer)
+                else:
+                    self._started = True
         except (EOFError, OSError) as error:
             raise BrokenProcessPool from error
-        rows: list[Row | str] = pickle.loads(answer)
-        return rows
 
     def end(self) -> None:
         """End the process, whatever it does."""
         self._process.terminate()
         self._process.join()
+        self.pipe.close()
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, settings: Settings) -> None:
     # The parent hears of Ctrl-C too, and ends its workers when it has written what they made.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A pipe that is closed, or breaks, is a parent that has ended.
+    # Threads hold the pipe, so that neither side waits for the other to listen.
+    tasks: SimpleQueue[bytes | None] = SimpleQueue()
+    answers: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_receive, args=(pipe, tasks), daemon=True).start()
+    Thread(target=_send, args=(pipe, answers), daemon=True).start()
+    answers.put(_STARTED)
+    while (task := tasks.get()) is not None:
+        answers.put(pickle.dumps(make(pickle.loads(task), settings)))
+
+
+# A pipe that is closed, or breaks, is a parent that has ended.
+
+
+def _receive(pipe: Connection, tasks: SimpleQueue[bytes | None]) -> None:
     with suppress(EOFError, OSError):
         while True:
-            batch, settings = pickle.loads(pipe.recv_bytes())
-            pipe.send_bytes(pickle.dumps(make(batch, settings)))
+            tasks.put(pipe.recv_bytes())
+    tasks.put(None)
+
+
+def _send(pipe: Connection, answers: SimpleQueue[bytes]) -> None:
+    with suppress(OSError):
+        while True:
+            pipe.send_bytes(answers.get())

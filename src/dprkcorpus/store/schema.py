@@ -27,6 +27,10 @@ VERSION = 2
 _PAGE = 16384
 """Bytes of a page: a build takes a fifth less time to write than with pages of 4096."""
 
+_GATHERED = 1 << 23
+"""Bytes of the index of words that are gathered before they are written: FTS5's own 1 MiB means
+more parts to merge, and takes a fifth longer."""
+
 _INDEXED = ("publisher", "agency", "republisher", "genre", "section", "language", "issued")
 
 _TABLES = f"""
@@ -73,6 +77,7 @@ def create(connection: sqlite3.Connection) -> None:
     """Make the tables of the newest version in an empty database."""
     connection.executescript(
         f"PRAGMA page_size = {_PAGE}; BEGIN; {_TABLES}"
+        f"INSERT INTO search (search, rank) VALUES ('hashsize', {_GATHERED});"
         f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT"
     )
 
