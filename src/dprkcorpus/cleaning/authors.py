@@ -11,7 +11,8 @@ from .page import Page, closed
 _TOLD_OF = re.compile(
     r"(?!(?:North|South|United|The|White|Kim Jong|President) )"
     r"((?:[A-Z][\w.'’-]+ ){1,4})(?:is|was|has|covers|writes|reports|joined|leads|works|holds|heads"
-    r"|teaches|taught|served|lives|can be|focuses|specializes|specialises|graduated|studied) "
+    r"|teaches|taught|served|lives|grew up|spent"
+    r"|edits|hosts|directs|contributes|can be|focuses|specializes|specialises|graduated|studied) "
 )
 """How a note about an author opens."""
 _PICTURED_BY = re.compile(r"[.”\"] ((?:[A-Z][\w.'’-]+ ){1,2}[A-Z][\w.'’-]+)$")

@@ -6,12 +6,11 @@ import re
 
 from ..segments import Label
 from .lists import sentence
+from .opening import salutes
 from .page import Page, closed
 from .places import FURNITURE
 
 _LASTING = FURNITURE - {Label.PROMO, Label.SHARE}
-_SALUTE = ("Dear ", "Comrade", "Your Excellency", "Esteemed ", "Respected ")
-"""How letters begin."""
 _SIGNED = re.compile(r"(?!Kim (?:Il Sung|Jong Il|Jong Un)$)[A-Z][a-z]+(?: [A-Z][a-z]+){2}(?: PT)?")
 """A name in the Korean form, but not of those whose letters end with it."""
 _SHORT = 12
@@ -60,9 +59,11 @@ def _loose_ends(page: Page, last: int, loose: list[int]) -> None:
     if not loose:
         return
     letter = any("Juche" in page.texts[i] for i in loose) or not closed(page.body(last))
-    letter = letter or any(page.rule[i] is None and _salutes(page.texts[i]) for i in range(last))
+    letter = letter or any(page.rule[i] is None and salutes(page.texts[i]) for i in range(last))
+    # Slogans close a statement, and its author's name stands below them.
+    letter = letter or sum(page.texts[i][-1] == "!" for i in loose) > 1
     ends = [i for i in loose if i not in page.kept and not closed(page.texts[i])]
-    ends = [i for i in ends if not sentence(page.texts[i])]
+    ends = [i for i in ends if not sentence(page.texts[i]) and not _heard(page.texts[i])]
     heads = [i for i in ends if page.texts[i].count(" ") >= 3]
     if len(heads) >= 4:
         for index in loose:
@@ -80,5 +81,6 @@ def _loose_ends(page: Page, last: int, loose: list[int]) -> None:
             page.finish(loose[0], "after-end")
 
 
-def _salutes(text: str) -> bool:
-    return text.startswith(_SALUTE) and text.count(" ") < _SHORT and text[-1] in ",:!"
+def _heard(text: str) -> bool:
+    """Tell whether a line of a transcript says what was heard."""
+    return text[0] in "([" and text.isupper()

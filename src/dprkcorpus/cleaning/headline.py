@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ..segments import Label
+from .lists import STOPPED
 from .matching import fold
-from .opening import TOLD, begins, broken, flows, lead_words, start, words_of, wrapped
+from .opening import TOLD, begins, broken, flows, heads_letter, lead_words, start, words_of, wrapped
 from .page import Page, closed
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ _MASTHEAD = re.compile(
 _LETTERS = re.compile(r"[^A-Za-z]")
 _NAMING = frozenset({Label.LEGAL, Label.BYLINE, Label.OTHER, Label.CREDIT})
 """Labels of lines in which a site is named."""
-_HEADING = re.compile(r"introduction|background|overview|conclusions?|preface|foreword", re.I)
+_HEADING = re.compile(
+    r"introduction|background|(?:situation )?overview|conclusions?|preface|foreword|highlights"
+    r"|context|(?:executive )?summary|(?:key |main )?(?:findings|takeaways|judge?ments)",
+    re.I,
+)
+_ASKING = re.compile(r"what|why|how|who|when|where", re.I)
 _ABOUT = TOLD | {Label.CREDIT, Label.CAPTION, Label.SHARE}
 _STRONG = 3
 """So many spaces make a line a headline rather than a name or a section."""
@@ -59,6 +65,7 @@ def head(page: Page) -> None:
         i
         for i in range(first)
         if page.free(i) and i not in page.front and _could_be(page.texts[i], dressed)
+        if not heads_letter(page, i)
     ]
 
     flowing = next((i for i in lines if flows(page, i)), -1)
@@ -131,6 +138,9 @@ def _chosen(page: Page, strong: list[int], read: Callable[[], set[str]], dressed
     title = strong[0]
     if len(strong) == 1:
         return title
+    kicker = page.texts[title].isupper() and page.texts[title].count(" ") <= _STRONG
+    if kicker and strong[1] == title + 1 and not page.texts[title + 1].isupper():
+        return title + 1
     if dressed and _masthead(page, title):
         title = strong[1]
     lead = read()
@@ -139,7 +149,8 @@ def _chosen(page: Page, strong: list[int], read: Callable[[], set[str]], dressed
         more = len(lead & words_of(page.texts[index])) - shared
         named = page.texts[title]
         told = more >= _STRONG > shared and named.count(" ") <= _NAMED
-        masthead = told or not shared or _MASTHEAD.search(named) is not None
+        site = named.count(" ") <= _NAMED and _MASTHEAD.search(named) is not None
+        masthead = told or not shared or site
         brief = named.count(" ") <= _STRONG + 2 and _tells(page, index + 1)
         if (
             (more > 0 or (more == 0 and brief))
@@ -186,7 +197,7 @@ def stories(page: Page) -> None:
 
 def _could_be(text: str, dressed: bool) -> bool:
     """Tell whether a line could be a headline; a question only where furniture stands around."""
-    if text.count("|") > 1:
+    if text.count("|") > 1 or (text[-1] == "?" and STOPPED.search(text)):
         return False
     return not closed(text) or (dressed and text[-1] == "?" and text.count(" ") >= _STRONG)
 
@@ -201,7 +212,10 @@ def _parted(page: Page, above: int, below: int) -> bool:
     between = range(above + 1, below)
     if any(page.labelled(i, Label.BYLINE) for i in between):
         return False
-    return any(page.rule[i] is not None or page.texts[i].count(" ") < _STRONG for i in between)
+    return any(
+        page.rule[i] is not None or page.texts[i].count(" ") < _STRONG or page.texts[i][0].islower()
+        for i in between
+    )
 
 
 def _masthead(page: Page, index: int) -> bool:
@@ -259,15 +273,21 @@ def _under(
             continue
         if fold(text) == name:
             page.give(index, "title-again")
-        elif dressed and (
-            _named(text, plain)
-            or text[0].islower()
-            or all(len(word) < 3 for word in text.split())
-            or _beside(page, title, index)
-            or _button(page, title, index, lead)
-            or (_signs(page, index) and (lead() | words_of(name)).isdisjoint(words_of(text)))
+        elif (
+            dressed
+            and not _HEADING.fullmatch(text)
+            and (
+                _named(text, plain)
+                or text[0].islower()
+                or all(len(word) < 3 for word in text.split())
+                or _beside(page, title, index)
+                or _button(page, title, index, lead)
+                or (_signs(page, index) and (lead() | words_of(name)).isdisjoint(words_of(text)))
+            )
         ):
             page.give(index, "under-title")
+        elif dressed and _pictured(page, index):
+            page.give(index, "caption-by-place")
         else:
             page.give(index, "title")
 
@@ -275,8 +295,6 @@ def _under(
 def _named(text: str, plain: bool) -> bool:
     """Tell whether a line under a headline is made of names."""
     if text.count(" ") < _STRONG:
-        if _HEADING.fullmatch(text):
-            return False
         return text.isupper() or all(word[0].isupper() for word in text.split())
     return plain and _NAMES.fullmatch(text) is not None
 
@@ -299,6 +317,14 @@ def _beside(page: Page, title: int, index: int) -> bool:
     if page.texts[index].count(" ") <= 5 and above.label in _ABOUT and below.label in _ABOUT:
         return True
     return any(_tells(page, i) for i in range(title + 1, index))
+
+
+def _pictured(page: Page, index: int) -> bool:
+    """Tell whether a long line between the date and the text tells of a picture."""
+    text = page.texts[index]
+    between = page.labelled(index - 1, Label.DATE) and page.solid(index + 1) and not closed(text)
+    heading = text.count(" ") <= _STRONG or _ASKING.match(text) is not None
+    return between and not heading and not wrapped(page, index)
 
 
 def _button(page: Page, title: int, index: int, lead: Callable[[], set[str]]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from ..segments import Label
+from .matching import fold
+from .opening import flows
 from .page import Page, closed
 from .pictures import unfinished
 
@@ -23,6 +25,9 @@ _SEVERAL = 2
 _LONG = 16
 """A sentence without a stop, cut off by a wall, has more spaces than a headline."""
 _QUOTED = '"”'
+_OPENING = '"“'
+_AROUND = "\"'“”‘’.,!?… "
+"""What may stand around a sentence that is quoted once more."""
 """A sentence may end so without a stop."""
 _ENTRY = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)\b"
@@ -34,6 +39,8 @@ STOPPED = re.compile(r"[a-z][.!?][\"”’']? [A-Z]")
 _HEADING = re.compile(r"introduction|overview|background|summary|conclusions?", re.I)
 _END = "end of list"
 """What some sites set for readers who hear a page."""
+_PLEA = 3
+"""A link in capitals has so many spaces at least."""
 _FAR = 12
 """A teaser stands among so many lines under the heading of its list, or the one before it."""
 _TOP = 24
@@ -122,7 +129,7 @@ def _pairs(page: Page, heading: int) -> tuple[int, int]:
             if not titled:
                 return 0, end
             pairs, end, titled = pairs + 1, index, False
-        elif rule is None and (closed(text) or sentence(text)):
+        elif rule is None and (closed(text) or sentence(text) or flows(page, index)):
             break
         else:
             item = rule is None or rule.label is Label.RELATED or index in page.maybe
@@ -221,7 +228,8 @@ def _links(page: Page, run: list[int]) -> list[int]:
     above, below = run[0] - 1, run[-1] + 1
     texts = page.texts
     listed = page.rule[above] is None and texts[above][-1] in ":;,"
-    wrapped = texts[below][0].islower() or any(_ITEMIZED.match(texts[i]) for i in run)
+    wrapped = texts[below][0].islower() or texts[below][0] in ",;.)"
+    wrapped = wrapped or any(_ITEMIZED.match(texts[i]) for i in run)
     if listed or wrapped or (len(run) == 1 and texts[run[0]][0] in _BULLETS):
         return []
     over, under = page.rule[above], page.rule[below]
@@ -261,10 +269,39 @@ def given_back(page: Page) -> None:
                 page.rule[item] = None
 
 
+def pull_quotes(page: Page) -> None:
+    """Sentences of the text set once more between its paragraphs, and who said them."""
+    first, last = page.core()
+    lines = [i for i in range(first + 1, last) if page.free(i) and _quotes(page, i)]
+    whole = fold(page.raw) if lines else ""
+    for index in lines:
+        text = fold(page.texts[index]).strip(_AROUND)
+        if whole.count(text) > 1 and not any(
+            page.free(i) and text == fold(page.texts[i]).strip(_AROUND) for i in range(first, index)
+        ):
+            page.give(index, "pull-quote")
+            below = page.texts[index + 1]
+            named = page.free(index + 1) and not closed(below) and below.count(" ") <= _LINK
+            if named and page.raw.count(below.partition(",")[0]) > 1:
+                page.give(index + 1, "pull-quote")
+
+
+def _quotes(page: Page, index: int) -> bool:
+    """Tell whether a line could be such a sentence: in quotation marks, and nothing else."""
+    text = page.texts[index]
+    return text[0] in _OPENING and text.rstrip(".…")[-1:] in _QUOTED and text.count(" ") > _PLEA
+
+
 def capitals(page: Page) -> None:
     """Whole lines in capitals between paragraphs."""
     first, last = page.core()
+    lines: list[int] = []
     for index in page.loose:
         text = page.texts[index]
-        if first < index < last and text.isupper() and page.free(index) and text.count(" ") >= 3:
+        if first < index < last and text.isupper() and page.free(index):
+            lines.append(index)
+    headings = [i for i in lines if page.texts[i].count(" ") < _PLEA]
+    # Where short lines in capitals head the parts of a text, longer ones do so too.
+    for index in lines if len(headings) < 2 else ():
+        if index not in headings:
             page.give(index, "capitals")

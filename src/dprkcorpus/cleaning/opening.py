@@ -19,6 +19,10 @@ _WIDE = 40
 _LEADING, _TELLING, _NEAR, _STANDFIRSTS = 3, 5, 24, 2
 """A headline shares a word with so many paragraphs; so many letters make a word tell something;
 author and date are among so many lines, with so many standfirsts above them."""
+_SALUTE = ("Dear ", "Comrade", "Your Excellency", "Esteemed ", "Respected ")
+"""How letters begin."""
+_GREETING = 12
+"""The first line of a letter has fewer spaces."""
 _NAME = re.compile(r"\b[A-Z]\w{2,}")
 _COMMON = frozenset(
     {"the", "and", "for", "but", "this", "that", "how", "why", "who", "what", "new"}
@@ -41,6 +45,19 @@ def start(page: Page, first: int, last: int) -> int:
             break
         begun = next((i for i in range(index, last + 1) if page.solid(i)), begun)
     return begun
+
+
+def salutes(text: str) -> bool:
+    """Tell whether a line opens a letter."""
+    return text.startswith(_SALUTE) and text.count(" ") < _GREETING and text[-1] in ",:!"
+
+
+def heads_letter(page: Page, index: int) -> bool:
+    """Tell whether a line could be the place and day that a letter starts with."""
+    text = page.texts[index]
+    if not text[0].isalpha() or text.isalpha() or index + 1 >= len(page):
+        return False
+    return salutes(page.texts[index + 1]) and any(map(str.isdigit, text))
 
 
 def flows(page: Page, index: int) -> bool:

@@ -26,6 +26,8 @@ _NEAR, _FAR = 60, 200
 _ITEM = 130
 _LAST, _FRONT = 2, 60
 _TITLE, _ABOVE = 2, 30
+_SMALL = 3
+"""Words of so many letters may be small in a title whose other words have capitals."""
 _FLAT = 26
 """An agency further along the first line than this stands in no dateline that opens it."""
 _OUTLETS = frozenset({Label.BYLINE, Label.PROMO})
@@ -40,6 +42,16 @@ def closed(text: str) -> bool:
     """
     last = text[-1:]
     return last in _STOPS or (last in CLOSERS and text.rstrip(CLOSERS)[-1:] in _STOPS)
+
+
+def titled(text: str) -> bool:
+    """Tell whether each longer word of a line starts with a capital, as in the titles of some.
+
+    >>> titled("A Dam Is Rising. Its Valley Is Glad."), titled("A dam is rising.")
+    (True, False)
+    """
+    words = [word for word in text.split() if len(word) > _SMALL]
+    return len(words) > _TITLE and all(word[0].isupper() for word in words)
 
 
 class Page:
@@ -271,7 +283,11 @@ class Page:
         """Label what follows an opener as long as it reads like a list of titles."""
         while index < self.live:
             text = self.texts[index]
-            if len(text) > _ITEM or (closed(text) and text[-1] not in "?!…,"):
+            if len(text) > _ITEM or (closed(text) and text[-1] not in "?!…," and not titled(text)):
+                break
+            following = self.texts[index + 1] if index + 1 < self.live else ""
+            if following[:2].islower() and table.line(following) is None:
+                # A sentence goes on below: a link in it stood there.
                 break
             other = table.line(text)
             if other is not None and (other.kind == "block" or other.closes):

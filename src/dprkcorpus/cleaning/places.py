@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..segments import Label
+from .opening import heads_letter
 from .page import Page, closed
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ def places(page: Page) -> None:
             if known is not None and index > last:
                 furniture = furniture or known.label in FURNITURE
             prose += page.solid(index)
+            continue
+        if heads_letter(page, index) and all(r.label is Label.DATE for r in page.maybe[index]):
+            page.release(index)
             continue
         for rule in page.maybe[index]:
             # A standfirst or two may stand above the byline and the date.

@@ -15,6 +15,7 @@ from .lists import (
     given_back,
     headlines,
     insets,
+    pull_quotes,
     teasers,
     titled_teasers,
 )
@@ -64,6 +65,7 @@ def shape(page: Page) -> None:
         twins(page)
         if page.outlet():
             bullets(page)
+            pull_quotes(page)
         given_back(page)
     if page.loose:
         capitals(page)
