@@ -5,9 +5,11 @@ from __future__ import annotations
 from .boundaries import (
     EXCLAIMED,
     HEADING_LENGTH,
-    Stop,
+    NEVER_AHEAD,
     ends_glued,
+    ends_sentence,
     is_reported_by,
+    last_word,
     past_tail,
     word_before,
 )
@@ -61,10 +63,12 @@ def sentences(
     while True:
         if at == begin and not text[at].isalnum():
             # A sentence has a word: what stands before its first one ends nothing.
-            first_word = WORD.search(text, at, limit)
-            if first_word is None:
-                break
-            at = first_word.start()
+            at += 1
+            if at == limit or not text[at].isalnum():
+                first_word = WORD.search(text, at, limit)
+                if first_word is None:
+                    break
+                at = first_word.start()
         if search is None:
             # str.find reads some ten times faster than a pattern.
             start = find(".", at, limit)
@@ -80,17 +84,16 @@ def sentences(
             start, at = hit.span()
         if at == limit:
             break
-        close = at
         sign, gap = text[start], text[at]
         if gap.isspace():
+            ahead = text[at + 1]
             word = text[rfind(gap, begin, start) + 1 or begin : start]
             if not word.isalnum():
-                if sign == "." and text[at + 1] == "." and text[start - 1] in " .":
+                if sign == "." == ahead and text[start - 1] in " .":
                     continue  # one of the stops of `. . .`
-                word = word_before(text, begin, start)
+                word = last_word(word) or word_before(text, begin, start)
             rules = rules_of(word)
             if at == start + 1:
-                ahead = text[at + 1]
                 if sign != ".":
                     plain = sign in "?!" and word.isalnum() and word not in EXCLAIMED
                 elif word in never_final:
@@ -126,17 +129,24 @@ def sentences(
                 begin = at
             continue
         elif sign in WIDE_STOPS or gap in _GLUED_TAIL:
-            close = past_tail(text, at, limit)
-            if close == at and sign not in WIDE_STOPS:
-                continue
-            word = word_before(text, begin, start)
-            rules = rules_of(word)
+            word, rules = "", None
         else:
             continue
-        stop = Stop(text, begin, start, text[start:at], close, limit, word, rules)
-        at = stop.end
-        if stop.ends_sentence():
-            out.append((begin, at))
-            begin = at = stop.following
+        end, following = past_tail(text, at, limit)
+        if following == limit or text[following] in NEVER_AHEAD:
+            at = end
+            continue
+        if sign not in WIDE_STOPS:
+            if following == at:
+                continue
+            if not word:
+                word = word_before(text, begin, start)
+                rules = rules_of(word)
+            run = text[start:at]
+            if not ends_sentence(text, begin, start, run, end, following, limit, word, rules):
+                at = end
+                continue
+        out.append((begin, end))
+        begin = at = following
     out.append((begin, limit))
     return out
