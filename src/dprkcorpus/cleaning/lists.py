@@ -298,7 +298,7 @@ def capitals(page: Page) -> None:
     lines: list[int] = []
     for index in page.loose:
         text = page.texts[index]
-        if first < index < last and text.isupper() and page.free(index):
+        if first < index < last and text.isupper() and text[0] != "(" and page.free(index):
             lines.append(index)
     headings = [i for i in lines if page.texts[i].count(" ") < _PLEA]
     # Where short lines in capitals head the parts of a text, longer ones do so too.
