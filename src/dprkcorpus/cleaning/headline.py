@@ -116,11 +116,11 @@ def head(page: Page) -> None:
             rest = longer.replace(named, "", 1).strip()
             page.give(title if rest[0] in _BARS or rest[-1] in _BARS else index, "title-again")
             title = title if page.free(title) else index
-    if title and page.labelled(title - 1, Label.NAVIGATION) and title + 1 in lines:
+    path = title and page.labelled(title - 1, Label.NAVIGATION) and title + 1 in lines
+    if path and page.texts[title + 1] == page.texts[title]:
         # The path to a page may end in its title.
-        if page.texts[title + 1] == page.texts[title]:
-            page.give(title, "title-again")
-            title += 1
+        page.give(title, "title-again")
+        title += 1
     page.give(title, "title")
     if title or len(strong) > 1:
         _above(page, title, strong[-1] if strong else -1)

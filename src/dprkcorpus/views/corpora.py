@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -108,7 +107,7 @@ def lines_view(lines: Iterable[Line]) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    return re.sub(r"\s", " ", text)
+    return "".join(" " if sign.isspace() else sign for sign in text)
 
 
 def _told(number: int, what: str) -> str:
