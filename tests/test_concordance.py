@@ -91,6 +91,13 @@ def test_an_expression_that_takes_too_long_is_given_up(monkeypatch):
         list(slow.kwic(r"(?:a|aa)+(?:a|aa)+\d(?<=b)", regex=True))
 
 
+def test_a_word_as_long_as_a_text_is_looked_for_like_any_other():
+    word = "ab" * 20_000
+    corpus = Corpus.of([process(Record(f"It rained {word.upper()} times.", id="a"))])
+    assert [line.match for line in corpus.kwic(word)] == [word.upper()]
+    assert list(corpus.kwic(word[:-1])) == []
+
+
 def test_a_match_over_what_was_removed_has_several_raw_spans(corpus):
     (line,) = corpus.kwic("rain, it")
     assert len(line.raw_spans) == 2

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SECONDS = 2.0
 """How long an expression may look at one text before it is given up."""
+_PIECE = 64
 
 
 @attrs.frozen
@@ -77,13 +78,21 @@ def expression(pattern: str, *, words: bool) -> regex.Pattern[str]:
     if not pattern.strip():
         raise QueryError("there is nothing to look for", pattern, 0)
     if words:
-        spaced = r"\s+".join(map(regex.escape, pattern.split()))
+        spaced = r"\s+".join(map(_literal, pattern.split()))
         return regex.compile(rf"(?<!\w){spaced}(?!\w)", regex.IGNORECASE)
     try:
         return regex.compile(pattern)
     except regex.error as error:
         position: int | None = getattr(error, "pos", None)
         raise QueryError(f"no regular expression: {error}", pattern, position or 0) from error
+
+
+def _literal(word: str) -> str:
+    """Write a long word in pieces: `regex` prepares a literal in the cube of its length."""
+    if len(word) <= _PIECE:
+        return regex.escape(word)
+    pieces = (word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+    return "".join(f"(?>{regex.escape(piece)})" for piece in pieces)
 
 
 def matches(looked_for: regex.Pattern[str], text: str) -> Iterator[Span]:

@@ -6,6 +6,7 @@ a thousand in all with DPRKCORPUS_FAULTS=all in the environment.
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 import os
@@ -16,11 +17,14 @@ import pytest
 
 import dprkcorpus
 from dprkcorpus import Corpus, Document, DprkcorpusError, Record, Span
+from dprkcorpus.compare import compare
+from dprkcorpus.duplicates import fingerprint
 from dprkcorpus.export import FORMATS, render
 from dprkcorpus.readers import Limits, read
 
 MANY = 50 if os.environ.get("DPRKCORPUS_FAULTS") == "all" else 4
 LIMITS = Limits(record_bytes=1 << 16, line_bytes=1 << 16, ratio=20, nesting=50)
+REPAIRS = ("glued-names", "lost-spaces", "split-ordinals", "table-bars")
 STORY = (
     "Rain\n\nPyongyang, May 4 (KCNA) -- Kim Jong Un , in the U.S. “Rain!” he said. -0-\n\nKCNA\n"
 )
@@ -78,9 +82,19 @@ def _damaged(text, chance):
     return "".join(signs)
 
 
-def functions(text):
+def functions(text, folder):
     """Give each public function with what makes it take a text."""
     raw = text.encode("utf-8", "surrogatepass")
+    folder.joinpath("own.toml").write_bytes(raw)
+    yield lambda: dprkcorpus.clean(text, repairs=REPAIRS)
+    yield lambda: dprkcorpus.clean(STORY, profile=text, repairs=[text])
+    yield lambda: dprkcorpus.Profile.load(folder / "own.toml")
+    yield lambda: dprkcorpus.rules(text)
+    yield lambda: dprkcorpus.sentence_spans(text)
+    yield lambda: dprkcorpus.split_sentences(text)
+    yield lambda: fingerprint(text, 1.0)
+    yield lambda: built(text, folder / "my.corpus")
+    yield lambda: list(compare(dprkcorpus.load(), Corpus.of([dprkcorpus.process(Record(text))])))
     yield lambda: dprkcorpus.FuzzyDate.parse(text)
     yield lambda: dprkcorpus.Record(text, text, url=text, date=text, title=text, source=text)
     yield lambda: dprkcorpus.process(
@@ -108,14 +122,32 @@ def functions(text):
     yield lambda: corpus.cite(style=text[:50])
 
 
+def built(text, path):
+    """Build a text into a corpus file and ask the file."""
+    path.unlink(missing_ok=True)
+    dprkcorpus.build([Record(text, "a"), Record(text + "b", text)], path, on_error="skip")
+    corpus = dprkcorpus.open_corpus(path)
+    assert corpus.verify() == ()
+    assert all(document.raw.startswith(text) for document in corpus)
+    corpus.search(text)
+    list(corpus.kwic(text))
+
+
+def test_no_public_function_is_forgotten():
+    tried = inspect.getsource(functions) + inspect.getsource(built)
+    public = [name for name in dprkcorpus.__all__ if inspect.isfunction(getattr(dprkcorpus, name))]
+    assert len(public) > 9
+    assert [name for name in public if f"{name}(" not in tried] == []
+
+
 @pytest.mark.parametrize("name", GENERATORS)
-def test_a_hostile_input_gives_a_lawful_result_or_a_documented_error(name):
+def test_a_hostile_input_gives_a_lawful_result_or_a_documented_error(name, tmp_path):
     chance = random.Random(name)
     for _ in range(MANY):
         text = GENERATORS[name](chance)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # Of a pattern by whoever calls.
-            for call in functions(text):
+            for call in functions(text, tmp_path):
                 try:
                     call()
                 except DprkcorpusError:
