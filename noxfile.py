@@ -132,15 +132,18 @@ def patterns(session: nox.Session) -> None:
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Change spans, cleaning, sentences and dates in small ways, and see whether a test fails."""
-    session.install("-e", ".[test]", "mutmut>=3.3")
+    """Change spans, cleaning, sentences and dates in small ways, and see whether a test fails.
+
+    Names of modules take a part: `nox -s mutants -- "dprkcorpus.spans*"`.
+    """
+    session.install("-e", ".[test]", "mutmut>=3.8")
     session.run("mutmut", "run", *session.posargs)
     session.run("mutmut", "results")
 
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Tell which branches of the core no test takes."""
-    session.install("-e", ".[test]", "coverage>=7.6")
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    """Fail on a branch of the core that its tests do not take."""
+    session.install("-e", ".[test,arrow,dedup]", "coverage>=7.6")
+    session.run("coverage", "run")
     session.run("coverage", "report")
