@@ -26,7 +26,7 @@ EXCLAIMED = TABLES["exclaimed"]
 _INTERJECTIONS = TABLES["interjections"]
 _REPORTING = TABLES["reporting"]
 _ROMAN = frozenset("IVXLCivx")
-_JOINTS = frozenset("-–—/…")
+_JOINTS = "-–—/…"
 _LEADING = frozenset(OPENERS + DASHES + "*_ \t\n\xa0")
 _WORD_LENGTH = 40
 _NUMBER_LENGTH = 3
@@ -73,20 +73,26 @@ def _is_pointed(word: str) -> bool:
     return "." in word and _POINTED.fullmatch(word) is not None
 
 
-def last_word(piece: str) -> str:
-    """Give the word that `piece` ends with, without what opens or joins it (`“US-U.K`: `U.K`)."""
-    word = piece[-_WORD_LENGTH:].lstrip(OPENERS)
+def word_before(text: str, begin: int, start: int, token: str = "") -> str:
+    """Give the word before a stop, without what opens or joins it (`“Japan-U.S` gives `U.S`).
+
+    `token` is what comes right before the stop, as far as it is known.
+    """
+    if not token:
+        begin = max(begin, start - _WORD_LENGTH)
+        token = text[text.rfind(" ", begin, start) + 1 or begin : start]
+        if token.isalnum():
+            return token
+    word = token[-_WORD_LENGTH:].lstrip(OPENERS)
     if not word.isalnum():
-        pieces = word.split()
+        pieces = word.rsplit(None, 1)
+        if not pieces and not token.strip():
+            pieces = text[max(begin, start - _WORD_LENGTH) : start].rsplit(None, 1)
         word = pieces[-1].lstrip(OPENERS) if pieces else ""
-        if not _JOINTS.isdisjoint(word):
-            word = word[max(map(word.rfind, _JOINTS)) + 1 :]
+        for joint in _JOINTS:
+            if joint in word:
+                word = word.rpartition(joint)[2]
     return word
-
-
-def word_before(text: str, begin: int, start: int) -> str:
-    """Give the last word of text[begin:start]."""
-    return last_word(text[max(begin, start - _WORD_LENGTH) : start])
 
 
 def is_reported_by(text: str, at: int, limit: int) -> bool:
@@ -111,19 +117,20 @@ def ends_glued(
     last = text[start - 1] if start > begin else ""
     if not (last.islower() or last.isdigit() or last in "\"'”’)"):
         return False
-    word = word_before(text, begin, start)
-    if len(word) < 2 or word in lexicon.never_final:
-        return False
-    if not (word.isalnum() or _UNGLUED.isdisjoint(word)):
-        return False
     ahead = word_at(text, following, limit)
-    if ahead not in STARTERS and "either" in (lexicon.rules_of(word) or ()):
-        return False
     end = following + len(ahead)
+    if (
+        not (len(ahead) == 1 or ahead[1:].islower())
+        or ahead.lower() in _FILE_ENDINGS
+        or (end < limit and text[end] in _UNGLUED_AHEAD)
+    ):
+        return False
+    word = word_before(text, begin, start)
     return (
-        (len(ahead) == 1 or ahead[1:].islower())
-        and ahead.lower() not in _FILE_ENDINGS
-        and (end == limit or text[end] not in _UNGLUED_AHEAD)
+        len(word) > 1
+        and word not in lexicon.never_final
+        and (word.isalnum() or _UNGLUED.isdisjoint(word))
+        and (ahead in STARTERS or "either" not in (lexicon.rules_of(word) or ()))
     )
 
 
@@ -161,11 +168,11 @@ def ends_sentence(
 ) -> bool:
     """Tell whether the sentence text[begin:end] ends with the run of stops and closers at `start`.
 
-    `word` stands before it, under `rules`; what comes after it starts at `following`.
+    `word` stands before it, under `rules`; what comes after it and white space is at `following`.
     """
     ahead, before = text[following], text[start - 1]
     lead = following
-    if run == "." and following > end and not before.isspace():
+    if run == "." and not before.isspace():
         if ahead.isalnum() and not ahead.islower():
             return not _is_heading(text, begin, start, word) and _ends_before_capital(
                 text, begin, start, following, following, limit, word, rules
@@ -175,13 +182,11 @@ def ends_sentence(
     if ahead in STOPS:
         # `compounds. . . . The`: the stop, then an omission that opens the next sentence.
         return (
-            following > end
+            ahead in ".…"
             and len(run) == 1
             and before not in " ."
             and _OMISSION.match(text, end, limit) is not None
         )
-    if following == end:
-        return ahead.isupper()  # after a note
     if not ahead.isalnum():
         # The first letter or sign past quotes, brackets and dashes decides, if there is one.
         while text[lead] in _LEADING:

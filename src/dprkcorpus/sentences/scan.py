@@ -9,7 +9,6 @@ from .boundaries import (
     ends_glued,
     ends_sentence,
     is_reported_by,
-    last_word,
     past_tail,
     word_before,
 )
@@ -60,6 +59,7 @@ def sentences(
     out: list[tuple[int, int]] = []
     at: int = begin
     start: int
+    word: str | None
     while True:
         if at == begin and not text[at].isalnum():
             # A sentence has a word: what stands before its first one ends nothing.
@@ -91,7 +91,7 @@ def sentences(
             if not word.isalnum():
                 if sign == "." == ahead and text[start - 1] in " .":
                     continue  # one of the stops of `. . .`
-                word = last_word(word) or word_before(text, begin, start)
+                word = word_before(text, begin, start, word)
             rules = rules_of(word)
             if at == start + 1:
                 if sign != ".":
@@ -129,17 +129,20 @@ def sentences(
                 begin = at
             continue
         elif sign in WIDE_STOPS or gap in _GLUED_TAIL:
-            word, rules = "", None
+            word = rules = None
         else:
             continue
         end, following = past_tail(text, at, limit)
         if following == limit or text[following] in NEVER_AHEAD:
             at = end
             continue
-        if sign not in WIDE_STOPS:
-            if following == at:
+        if following == end:
+            # A note right after the stop, and no space after it (`held.[3]It`).
+            if sign not in WIDE_STOPS and (end == at or not text[following].isupper()):
+                at = end
                 continue
-            if not word:
+        elif sign not in WIDE_STOPS:
+            if word is None:
                 word = word_before(text, begin, start)
                 rules = rules_of(word)
             run = text[start:at]
