@@ -20,32 +20,34 @@ def test_a_replacement_is_said_instead():
 
 
 @pytest.mark.parametrize(
-    ("segments", "position"),
+    ("segments", "position", "told"),
     [
-        ([body(0, 3)], 3),
-        ([body(1, 4)], 0),
-        ([body(0, 2), body(3, 4)], 2),
-        ([body(0, 3), body(2, 4)], 3),
-        ([body(0, 2), body(2, 2), body(2, 4)], 2),
-        ([body(0, 5)], 5),
-        ([body(0, 4, "x", Label.TITLE)], 0),
-        ([], 0),
+        ([body(0, 3)], 3, "segments end at 3, the raw text at 4"),
+        ([body(1, 4)], 0, "a segment starts at 1, the one before it ends at 0"),
+        ([body(0, 2), body(3, 4)], 2, "a segment starts at 3, the one before it ends at 2"),
+        ([body(0, 3), body(2, 4)], 3, "a segment starts at 2, the one before it ends at 3"),
+        ([body(0, 2), body(2, 2), body(2, 4)], 2, "a segment at 2 is empty"),
+        ([body(0, 5)], 5, "segments end at 5, the raw text at 4"),
+        ([body(0, 4, "x", Label.TITLE)], 0, "a title segment at 0 has a replacement"),
+        ([], 0, "segments end at 0, the raw text at 4"),
     ],
 )
-def test_what_does_not_tile_is_refused_with_its_place(segments, position):
+def test_what_does_not_tile_is_refused_with_its_place(segments, position, told):
     with pytest.raises(TilingError) as caught:
         check_tiling("KCNA", segments)
     assert caught.value.position == position
+    assert str(caught.value) == told
 
 
 @pytest.mark.parametrize(
     ("parts", "told"),
     [
         (((0, 4), Label.BODY, "r"), "span must be Span, not tuple"),
+        ((None, Label.BODY, "r"), "span must be Span, not NoneType"),
         ((Span(0, 4.0), Label.BODY, "r"), "span must be two ints"),
         ((Span(0, 4), "body", "r"), "label must be Label, not str"),
-        ((Span(0, 4), Label.BODY, None), "rule must be str, not NoneType"),
-        ((Span(0, 4), Label.BODY, "r", b"KCNA"), "replacement must be str"),
+        ((Span(0, 4), Label.BODY, b"r"), "rule must be str, not bytes"),
+        ((Span(0, 4), Label.BODY, "r", b"KCNA"), "replacement must be str, not bytes"),
     ],
 )
 def test_a_segment_is_not_made_of_wrong_types(parts, told):

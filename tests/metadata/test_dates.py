@@ -36,9 +36,11 @@ def test_a_date_says_what_it_says(case):
 
 @pytest.mark.parametrize("case", TABLE["fault"], ids=[case["text"] for case in TABLE["fault"]])
 def test_a_fault_is_told_with_its_place(case):
-    with pytest.raises(DateError) as told:
+    with pytest.raises(DateError) as caught:
         FuzzyDate.parse(case["text"])
-    assert (told.value.text, told.value.position) == (case["text"], case["position"])
+    error = caught.value
+    assert (error.text, error.position) == (case["text"], case["position"])
+    assert error.message == case["told"]
 
 
 @pytest.mark.parametrize(
