@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import pickle
 import signal
+import sys
 from collections import deque
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 
 _AHEAD = 16
 """Batches that a worker is given at once: enough to do while its parent waits for the disk."""
+
+_SWITCH = 0.0002
+"""Seconds for which a thread of a worker holds up another: Python's own 5 ms would be the parent's
+too, each time that it gives a batch."""
 
 _STARTED = b""
 """What a worker says first: until it does, it would keep its parent waiting."""
@@ -202,6 +207,7 @@ def _work(pipe: Connection, settings: Settings) -> None:
     # The parent hears of Ctrl-C too, and ends its workers when it has written what they made.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Threads hold the pipe, so that neither side waits for the other to listen.
+    sys.setswitchinterval(_SWITCH)
     tasks: SimpleQueue[bytes | None] = SimpleQueue()
     answers: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(pipe, tasks), daemon=True).start()
