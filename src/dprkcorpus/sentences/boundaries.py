@@ -117,14 +117,16 @@ def ends_glued(
     last = text[start - 1] if start > begin else ""
     if not (last.islower() or last.isdigit() or last in "\"'”’)"):
         return False
-    ahead = word_at(text, following, limit)
-    end = following + len(ahead)
-    if (
-        not (len(ahead) == 1 or ahead[1:].islower())
-        or ahead.lower() in _FILE_ENDINGS
-        or (end < limit and text[end] in _UNGLUED_AHEAD)
-    ):
-        return False
+    ahead = text[following]
+    if after.islower():
+        ahead = word_at(text, following, limit)
+        end = following + len(ahead)
+        if (
+            not (len(ahead) == 1 or ahead[1:].islower())
+            or ahead.lower() in _FILE_ENDINGS
+            or (end < limit and text[end] in _UNGLUED_AHEAD)
+        ):
+            return False
     word = word_before(text, begin, start)
     return (
         len(word) > 1
