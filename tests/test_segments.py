@@ -60,6 +60,12 @@ def test_a_cleaned_text_is_made_of_segments_alone():
         Cleaned("KCNA", ((Span(0, 4), Label.BODY, "r"),))
 
 
+def test_segments_of_any_label_tile():
+    for label in Label:
+        check_tiling("KCNA", [body(0, 2), body(2, 4, label=label)])
+    check_tiling("KCNA", [body(0, 2, "K"), body(2, 4, "", Label.SPACE)])
+
+
 def test_nothing_tiles_an_empty_text():
     check_tiling("", [])
 

@@ -9,6 +9,11 @@ def test_a_span_is_a_pair_that_slices():
     assert Span(0, 4) == (0, 4)
 
 
+@pytest.mark.parametrize("span", [(0, 9), (0, 0), (4, 4), (9, 9)])
+def test_a_span_may_touch_both_ends_of_its_text_and_be_empty(span):
+    assert check_span(span, 9) == Span(*span)
+
+
 @pytest.mark.parametrize("span", [(-1, 2), (2, 1), (0, 10), (10, 10)])
 def test_a_span_outside_of_its_text_is_a_value_error_that_names_both(span):
     with pytest.raises(SpanError) as caught:
