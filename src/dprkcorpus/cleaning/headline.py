@@ -325,9 +325,12 @@ def _beside(page: Page, title: int, index: int) -> bool:
 
 
 def _pictured(page: Page, index: int) -> bool:
-    """Tell whether a long line between the date and the text tells of a picture."""
+    """Tell whether a long line under the date, or whose picture it is, tells of a picture."""
     text = page.texts[index]
-    between = page.labelled(index - 1, Label.DATE) and page.solid(index + 1) and not closed(text)
+    above = page.rule[index - 1]
+    pictured = above is not None and above.id == "general/picture-agency"
+    dated = page.labelled(index - 1, Label.DATE)
+    between = (dated or pictured) and page.solid(index + 1) and not closed(text)
     heading = text.count(" ") <= _STRONG or _ASKING.match(text) is not None
     return between and not heading and not wrapped(page, index)
 

@@ -56,7 +56,8 @@ _YEARS = (
 _DAY_MONTH = rf"(?<![\d.,]){_DAY}{_SPACE}(?:of{_SPACE})?{MONTH}"
 _MONTH_DAY = rf"{MONTH}{_SPACE}?{_DAY}"
 _FORMS = (
-    rf"{_JUCHE}\.{_SPACE}?(?P<month>\d{{1,2}})\.{_SPACE}?(?P<day>\d{{1,2}})(?!\d)",
+    rf"{_JUCHE}(?:{_SPACE}?\({_YEAR}\))?{_SPACE}?[.-]{_SPACE}?(?P<month>\d{{1,2}})"
+    rf"{_SPACE}?[.-]{_SPACE}?(?P<day>\d{{1,2}})(?!\d)",
     rf"(?<![\d.]){_YEAR}(?P<mark>[./-]){_SPACE}?(?P<month>\d{{1,2}})"
     rf"(?P=mark){_SPACE}?(?P<day>\d{{1,2}})(?!\d)",
     rf"(?<![\d./-])(?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark){_YEAR}",
