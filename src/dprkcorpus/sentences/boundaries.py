@@ -78,20 +78,16 @@ def word_before(text: str, begin: int, start: int, token: str = "") -> str:
 
     `token` is what comes right before the stop, as far as it is known.
     """
-    if not token:
-        begin = max(begin, start - _WORD_LENGTH)
-        token = text[text.rfind(" ", begin, start) + 1 or begin : start]
-        if token.isalnum():
-            return token
+    if not token or token.isspace():
+        token = text[max(begin, start - _WORD_LENGTH) : start]
     word = token[-_WORD_LENGTH:].lstrip(OPENERS)
     if not word.isalnum():
         pieces = word.rsplit(None, 1)
-        if not pieces and not token.strip():
-            pieces = text[max(begin, start - _WORD_LENGTH) : start].rsplit(None, 1)
         word = pieces[-1].lstrip(OPENERS) if pieces else ""
-        for joint in _JOINTS:
-            if joint in word:
-                word = word.rpartition(joint)[2]
+        if not word.isalnum():
+            for joint in _JOINTS:
+                if joint in word:
+                    word = word.rpartition(joint)[2]
     return word
 
 
@@ -266,7 +262,7 @@ def _ends_before_capital(
         if "before_number" in rules and _NUMBER.match(text, following, limit):
             return False
         if "clock" in rules:
-            return _ends_after_time(text, begin, start, lead, limit)
+            return _ends_after_time(text, begin, start, lead, limit, word)
         if "before_capital" in rules or (
             "unit" in rules and _follows_number(text, begin, start - len(word))
         ):
@@ -284,15 +280,15 @@ def _ends_before_capital(
     return next_word in starters or (len(next_word) > 1 and next_word.capitalize() in starters)
 
 
-def _ends_after_time(text: str, begin: int, start: int, lead: int, limit: int) -> bool:
+def _ends_after_time(text: str, begin: int, start: int, lead: int, limit: int, word: str) -> bool:
     next_word = word_at(text, lead, limit)
     if next_word in STARTERS:
         return True
     return not (
         next_word in TABLES["after_clock"]
         or next_word.isdigit()
-        or _NAMED_TIME.match(text, lead, limit)
-        or _LEADS_TO_TIME.fullmatch(text, begin, start)
+        or (next_word and _NAMED_TIME.match(text, lead, limit))
+        or (start - begin > len(word) and _LEADS_TO_TIME.fullmatch(text, begin, start))
     )
 
 
