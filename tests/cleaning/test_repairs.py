@@ -43,6 +43,10 @@ def test_a_repair_is_made_only_where_it_is_asked_for(name, raw, said):
     assert clean(cleaned.text, repairs={name}).text == cleaned.text
 
 
+def test_a_repair_takes_the_space_along_that_is_put_right_by_default():
+    assert clean("They met.\xa0|", repairs={"table-bars"}).text == "They met."
+
+
 @pytest.mark.parametrize(("name", "raw"), UNTOUCHED)
 def test_a_repair_leaves_alone_what_is_right(name, raw):
     assert clean(raw, repairs={name}).text == raw

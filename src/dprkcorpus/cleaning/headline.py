@@ -267,8 +267,6 @@ def _above(page: Page, title: int, last_strong: int) -> None:
 def _under(
     page: Page, title: int, lines: list[int], dressed: bool, lead: Callable[[], set[str]]
 ) -> None:
-    if not lines:
-        return
     # In a headline with a capital for each word, names look like any other words.
     plain = len(_PLAIN.findall(page.texts[title])) > 1
     name = fold(page.texts[title])

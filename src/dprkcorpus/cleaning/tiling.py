@@ -175,7 +175,8 @@ def _body(
         for found in pattern.finditer(raw, low, high):
             changes.append((*found.span(), repair.id, found.expand(repair.replacement)))
     at = low
-    for start, end, rule, says in sorted(changes):
+    # Of two that start together the longer: a repair that was asked for takes its space along.
+    for start, end, rule, says in sorted(changes, key=lambda change: (change[0], -change[1])):
         if start < at or end == start:
             continue
         if start > at:
