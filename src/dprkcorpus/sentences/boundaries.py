@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .lexicon import LOWER_STARTERS, STARTERS, SURE_STARTERS, TABLES
 from .signs import (
     DASHES,
@@ -30,6 +32,8 @@ _JOINTS = "-–—/…"
 _LEADING = frozenset(OPENERS + DASHES + "*_ \t\n\xa0")
 _WORD_LENGTH = 40
 _NUMBER_LENGTH = 3
+_REMEMBERED = 1024
+"""So many words and headings, 40 code points long at most, are read once though they come often."""
 
 _POINTED = pattern(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|(?:[A-Z][a-z'’]*\.)+[A-Z][a-z'’]*")
 _NUMBER = pattern(
@@ -80,7 +84,12 @@ def word_before(text: str, begin: int, start: int, token: str = "") -> str:
     """
     if not token or token.isspace():
         token = text[max(begin, start - _WORD_LENGTH) : start]
-    word = token[-_WORD_LENGTH:].lstrip(OPENERS)
+    return _last_word(token[-_WORD_LENGTH:])
+
+
+@lru_cache(_REMEMBERED)
+def _last_word(token: str) -> str:
+    word = token.lstrip(OPENERS)
     if not word.isalnum():
         pieces = word.rsplit(None, 1)
         word = pieces[-1].lstrip(OPENERS) if pieces else ""
@@ -229,7 +238,12 @@ def _is_heading(text: str, begin: int, start: int, word: str) -> bool:
         return True
     if text[start - 1] not in _ROMAN and text[start - 2 : start].isalpha():
         return False
-    heading = _HEADING.fullmatch(text, begin, start)
+    return _reads_as_heading(text[begin:start])
+
+
+@lru_cache(_REMEMBERED)
+def _reads_as_heading(text: str) -> bool:
+    heading = _HEADING.fullmatch(text)
     return heading is not None and (
         heading[1] is None or heading[1].capitalize() in TABLES["headings"]
     )
