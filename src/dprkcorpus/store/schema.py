@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from contextlib import suppress
 from functools import cache
+from os import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,11 +87,8 @@ def open_file(path: str | os.PathLike[str], *, write: bool = False) -> sqlite3.C
     """Open a corpus file, which is not trusted; raises CorpusFileError for any other file."""
     expect(path, (str, Path), "path")
     mode = "rw" if write else "ro"
-    journal = Path(f"{path}-journal")
-    if journal.exists():
-        _check_journal(path, journal)
-        if not write:
-            _recover(path)
+    if _has_journal(path) and not write:
+        _recover(path)
     try:
         connection = sqlite3.connect(
             f"{Path(path).absolute().as_uri()}?mode={mode}",
@@ -137,16 +135,25 @@ _NAMES_ANOTHER_FILE = bytes.fromhex("d9d505f920a163d7")
 """How a journal ends that names a journal of several databases (SQLite's file format, 3.1)."""
 
 
-def _check_journal(path: str | os.PathLike[str], journal: Path) -> None:
-    """Raise CorpusFileError for a journal that would make SQLite delete another file."""
+def _has_journal(path: str | os.PathLike[str]) -> bool:
+    """Tell whether a file has a journal beside it.
+
+    Raises CorpusFileError for one that would make SQLite delete another file.
+    """
+    journal = Path(f"{path}-journal")
+    if not journal.exists():
+        return False
     try:
         with journal.open("rb") as stream:
-            stream.seek(max(0, journal.stat().st_size - len(_NAMES_ANOTHER_FILE)))
+            stream.seek(max(0, stream.seek(0, SEEK_END) - len(_NAMES_ANOTHER_FILE)))
             end = stream.read()
+    except FileNotFoundError:
+        return False  # Another build has just ended.
     except OSError as error:
         raise CorpusFileError(str(path), f"its journal cannot be read ({error})") from error
     if end == _NAMES_ANOTHER_FILE:
         raise CorpusFileError(str(path), "its journal names another file, as no build does")
+    return True
 
 
 def _recover(path: str | os.PathLike[str]) -> None:

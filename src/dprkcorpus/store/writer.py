@@ -81,9 +81,11 @@ class Writer:
     def _begin(self) -> None:
         if self.connection.in_transaction:
             return
-        # With a log beside the file, whoever reads it sees the last whole transaction, always.
-        self.execute("PRAGMA journal_mode = WAL")
-        self.execute("PRAGMA synchronous = NORMAL")
+        # With a log beside the file, whoever reads it sees the last whole transaction, always; but
+        # where another build is just ending there can be none, and the next statement waits for it.
+        with suppress(sqlite3.OperationalError):
+            self.execute("PRAGMA journal_mode = WAL")
+            self.execute("PRAGMA synchronous = NORMAL")
         self.execute("PRAGMA cache_size = -32768")
         self.execute("BEGIN IMMEDIATE")
         if self._newest() != self.last:
