@@ -107,11 +107,15 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def faults(session: nox.Session) -> None:
-    """Run all faults, all surroundings, and all patterns up to a megabyte."""
+    """Run all faults and surroundings, all patterns up to a megabyte, all hostile inputs."""
     session.install("-e", ".[test]")
     every = {"DPRKCORPUS_FAULTS": "all", "DPRKCORPUS_PATTERNS": "all", "DPRKCORPUS_KILLS": "50"}
     session.run(
-        "python", "-m", "pytest", "tests/faults", "tests/patterns", "tests/store", env=every
+        "python",
+        "-m",
+        "pytest",
+        *("tests/faults", "tests/patterns", "tests/security", "tests/store"),
+        env=every,
     )
 
 
