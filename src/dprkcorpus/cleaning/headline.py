@@ -276,20 +276,18 @@ def _under(
             continue
         if fold(text) == name:
             page.give(index, "title-again")
+        elif not dressed or _HEADING.fullmatch(text):
+            page.give(index, "title")
         elif (
-            dressed
-            and not _HEADING.fullmatch(text)
-            and (
-                _named(text, plain)
-                or text[0].islower()
-                or all(len(word) < 3 for word in text.split())
-                or _beside(page, title, index)
-                or _button(page, title, index, lead)
-                or (_signs(page, index) and (lead() | words_of(name)).isdisjoint(words_of(text)))
-            )
+            _named(text, plain)
+            or text[0].islower()
+            or all(len(word) < 3 for word in text.split())
+            or _beside(page, title, index)
+            or _button(page, title, index, lead)
+            or (_signs(page, index) and (lead() | words_of(name)).isdisjoint(words_of(text)))
         ):
             page.give(index, "under-title")
-        elif dressed and _pictured(page, index):
+        elif _pictured(page, index):
             page.give(index, "caption-by-place")
         else:
             page.give(index, "title")
