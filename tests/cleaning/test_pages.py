@@ -14,7 +14,11 @@ from dprkcorpus.cleaning.profiles import rules
 
 GAPS = {"lines": "\n", "paragraphs": "\n\n", "mixed": " \r\n\xa0"}
 HERE = Path(__file__).parent
-PAGES = tomllib.loads((HERE / "pages.toml").read_text("utf-8"))["page"]
+PAGES = [
+    page
+    for name in ("pages", "rare_pages")
+    for page in tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))["page"]
+]
 LOOK_ALIKES = tomllib.loads((HERE / "look_alikes.toml").read_text("utf-8"))["lines"]
 REPORT = [
     "North opens dam in the valley, state media say",
