@@ -27,6 +27,15 @@ HOSTILE = {
     "dates": lambda n: "May 3, 2024\n" * (n // 12),
     "teasers": lambda n: f"{'A teaser that is cut off ' * 4}\nMay 3, 2024\n" * (n // 112),
     "notices": lambda n: "They met on Monday there.\n© 2024 All rights reserved.\n" * (n // 54),
+    "quotations": lambda n: "".join(
+        ["They met on Monday there.\nBy Ann Example\nThe builders met.\n"]
+        + [f'"I would rather count boats {number}"\n' for number in range(n // 32)]
+        + ["They left it on Sunday.\nShare this:\n"]
+    ),
+    "letters": lambda n: "London, 15 May 2023\nDear friends,\n" * (n // 34),
+    "lists": lambda n: (
+        "They met there.\nRelated\nA Mill Is Closing. Its Town Is Glad.\n" * (n // 60)
+    ),
     "captions": lambda n: "A dam\nThe dam. (KCNA via Reuters)\nThey met on Monday.\n" * (n // 56),
 }
 

@@ -39,6 +39,8 @@ STOPPED = re.compile(r"[a-z][.!?][\"”’']? [A-Z]")
 _HEADING = re.compile(r"introduction|overview|background|summary|conclusions?", re.I)
 _END = "end of list"
 """What some sites set for readers who hear a page."""
+_PULLED = 8
+"""A page with more lines in quotation marks than these is a dialogue."""
 _PLEA = 3
 """A link in capitals has so many spaces at least."""
 _FAR = 12
@@ -273,7 +275,9 @@ def pull_quotes(page: Page) -> None:
     """Sentences of the text set once more between its paragraphs, and who said them."""
     first, last = page.core()
     lines = [i for i in range(first + 1, last) if page.free(i) and _quotes(page, i)]
-    whole = fold(page.raw) if lines else ""
+    if not 0 < len(lines) <= _PULLED:
+        return
+    whole = fold(page.raw)
     for index in lines:
         text = fold(page.texts[index]).strip(_AROUND)
         if whole.count(text) > 1 and not any(
