@@ -59,7 +59,8 @@ class CorpusFile(RuleBasedStateMachine):
         try:
             build(records(), self.path)
         except Stopped:
-            assert open_corpus(self.path).verify() == ()
+            # Stopped before the first record, a build has made no file.
+            assert not self.path.exists() or open_corpus(self.path).verify() == ()
         self.build(crawl)
 
     @precondition(lambda self: self.texts)
