@@ -35,6 +35,7 @@ _HEADING = re.compile(
     re.I,
 )
 _ASKING = re.compile(r"what|why|how|who|when|where", re.I)
+"""How a heading starts that asks."""
 _ABOUT = TOLD | {Label.CREDIT, Label.CAPTION, Label.SHARE}
 _STRONG = 3
 """So many spaces make a line a headline rather than a name or a section."""

@@ -6,7 +6,7 @@ import re
 
 from ..segments import Label
 from .matching import fold
-from .opening import flows
+from .opening import flows, goes_on
 from .page import Page, closed
 from .pictures import unfinished
 
@@ -25,10 +25,10 @@ _SEVERAL = 2
 _LONG = 16
 """A sentence without a stop, cut off by a wall, has more spaces than a headline."""
 _QUOTED = '"”'
+"""A sentence may end so without a stop."""
 _OPENING = '"“'
 _AROUND = "\"'“”‘’.,!?… "
 """What may stand around a sentence that is quoted once more."""
-"""A sentence may end so without a stop."""
 _ENTRY = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)\b"
     r"|(?:[A-Z][\w-]+ ){1,3}[A-Z][\w-]+, (?:[a-z-]+ ){1,5}(?:of|at|in|for|to)\b"
@@ -230,8 +230,7 @@ def _links(page: Page, run: list[int]) -> list[int]:
     above, below = run[0] - 1, run[-1] + 1
     texts = page.texts
     listed = page.rule[above] is None and texts[above][-1] in ":;,"
-    wrapped = texts[below][0].islower() or texts[below][0] in ",;.)"
-    wrapped = wrapped or any(_ITEMIZED.match(texts[i]) for i in run)
+    wrapped = goes_on(texts[below]) or any(_ITEMIZED.match(texts[i]) for i in run)
     if listed or wrapped or (len(run) == 1 and texts[run[0]][0] in _BULLETS):
         return []
     over, under = page.rule[above], page.rule[below]
@@ -299,13 +298,10 @@ def _quotes(page: Page, index: int) -> bool:
 def capitals(page: Page) -> None:
     """Whole lines in capitals between paragraphs."""
     first, last = page.core()
-    lines: list[int] = []
-    for index in page.loose:
-        text = page.texts[index]
-        if first < index < last and text.isupper() and text[0] != "(" and page.free(index):
-            lines.append(index)
-    headings = [i for i in lines if page.texts[i].count(" ") < _PLEA]
+    lines = [i for i in page.loose if first < i < last and page.free(i)]
+    lines = [i for i in lines if page.texts[i].isupper() and page.texts[i][0] != "("]
+    pleas = [i for i in lines if page.texts[i].count(" ") >= _PLEA]
     # Where short lines in capitals head the parts of a text, longer ones do so too.
-    for index in lines if len(headings) < 2 else ():
-        if index not in headings:
+    if len(lines) - len(pleas) < 2:
+        for index in pleas:
             page.give(index, "capitals")

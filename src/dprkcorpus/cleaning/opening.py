@@ -55,9 +55,14 @@ def salutes(text: str) -> bool:
 def heads_letter(page: Page, index: int) -> bool:
     """Tell whether a line could be the place and day that a letter starts with."""
     text = page.texts[index]
-    if not text[0].isalpha() or text.isalpha() or index + 1 >= len(page):
+    if not text[0].isalpha() or index + 1 >= len(page):
         return False
     return salutes(page.texts[index + 1]) and any(map(str.isdigit, text))
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a line starts as what goes on with a sentence above it does."""
+    return text[0] in ",;.)" or text[0].islower()
 
 
 def flows(page: Page, index: int) -> bool:
@@ -90,7 +95,7 @@ def begins(page: Page, index: int) -> int:
 def broken(page: Page, index: int) -> bool:
     """Tell whether one of the first lines goes on in the next, where names stood in links."""
     return any(
-        page.texts[at + 1][0] in ",;.)" or page.texts[at + 1][0].islower()
+        goes_on(page.texts[at + 1])
         for at in range(index, min(index + 3, len(page) - 1))
         if not page.apart(at)
     ) or unfinished(page.texts[index + 1 if index + 1 < len(page) else index])

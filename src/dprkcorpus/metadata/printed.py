@@ -46,8 +46,9 @@ _GAP = rf"(?:{_SPACE}?[.,]{_SPACE}{{0,2}}|{_SPACE}{{1,2}})"
 _YEAR = r"(?P<year>(?:1\d|20)\d\d)(?!\d)"
 _JUCHE = rf"(?:[Jj]uche|JUCHE){_SPACE}?(?P<juche>\d{{1,3}})(?!\d)"
 _YEAR_AND_JUCHE = rf"(?<!\d){_YEAR}{_SPACE}?[,(]?{_SPACE}?{_JUCHE}\)?"
+_JUCHE_AND_YEAR = rf"{_JUCHE}(?:{_SPACE}?\({_YEAR}\))?"
 _YEARS = (
-    rf"{_JUCHE}(?:{_SPACE}?\({_YEAR}\))?",
+    _JUCHE_AND_YEAR,
     _YEAR_AND_JUCHE,
     _YEAR,
     # 112 (2023): a Juche year without the word.
@@ -56,7 +57,7 @@ _YEARS = (
 _DAY_MONTH = rf"(?<![\d.,]){_DAY}{_SPACE}(?:of{_SPACE})?{MONTH}"
 _MONTH_DAY = rf"{MONTH}{_SPACE}?{_DAY}"
 _FORMS = (
-    rf"{_JUCHE}(?:{_SPACE}?\({_YEAR}\))?{_SPACE}?[.-]{_SPACE}?(?P<month>\d{{1,2}})"
+    rf"{_JUCHE_AND_YEAR}{_SPACE}?[.-]{_SPACE}?(?P<month>\d{{1,2}})"
     rf"{_SPACE}?[.-]{_SPACE}?(?P<day>\d{{1,2}})(?!\d)",
     rf"(?<![\d.]){_YEAR}(?P<mark>[./-]){_SPACE}?(?P<month>\d{{1,2}})"
     rf"(?P=mark){_SPACE}?(?P<day>\d{{1,2}})(?!\d)",
