@@ -28,8 +28,8 @@ HOSTILE = {
     "teasers": lambda n: f"{'A teaser that is cut off ' * 4}\nMay 3, 2024\n" * (n // 112),
     "notices": lambda n: "They met on Monday there.\n© 2024 All rights reserved.\n" * (n // 54),
     "quotations": lambda n: "".join(
-        ["They met on Monday there.\nBy Ann Example\nThe builders met.\n"]
-        + [f'"I would rather count boats {number}"\n' for number in range(n // 32)]
+        ["An open line\nBy Ann Example\nThey met on Monday there.\n"]
+        + [f'"I count the boats {number // 2}"\n' for number in range(n // 4)]
         + ["They left it on Sunday.\nShare this:\n"]
     ),
     "letters": lambda n: "London, 15 May 2023\nDear friends,\n" * (n // 34),
