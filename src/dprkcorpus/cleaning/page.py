@@ -303,6 +303,9 @@ class Page:
         last, dated = text[-1], False
         if self._flat or last in table.last_signs or table.opens(text):
             text, dated = self._cut(index, text, table)
+            if not text and not dated and len(self.back[index]) == 1:
+                self.rule[index] = self.back[index][0][2]  # An end mark has a line of its own.
+                return
             last = text[-1:]
         if last == "." or closed(text):
             heavy = (

@@ -162,6 +162,9 @@ def _body(
 ) -> None:
     """Add a paragraph: its text, the spaces that stand for others, the repairs asked for."""
     changes: list[tuple[int, int, str, str]] = []
+    for pattern, repair in repairs:
+        for found in pattern.finditer(raw, low, high):
+            changes.append((*found.span(), repair.id, found.expand(repair.replacement)))
     for found in _SPACES.finditer(raw, low, high):
         start, end = found.span()
         before, after = raw[start - 1 : start], raw[end : end + 3]
@@ -171,9 +174,6 @@ def _body(
             changes.append((start, end, _LINK, ""))
         elif raw[start:end].strip(" "):
             changes.append((start, end, _FIXED, " "))
-    for pattern, repair in repairs:
-        for found in pattern.finditer(raw, low, high):
-            changes.append((*found.span(), repair.id, found.expand(repair.replacement)))
     at = low
     # Of two that start together the longer: a repair that was asked for takes its space along.
     for start, end, rule, says in sorted(changes, key=lambda change: (change[0], -change[1])):
