@@ -115,7 +115,9 @@ def head(page: Page) -> None:
         if named in longer and named != longer:
             # The name of the site stands after the title of a page, behind a bar or a dash.
             rest = longer.replace(named, "", 1).strip()
-            page.give(title if rest[0] in _BARS or rest[-1] in _BARS else index, "title-again")
+            barred = rest[0] in _BARS or rest[-1] in _BARS
+            site = barred and len(lead() & words_of(rest)) > len(lead() & words_of(named))
+            page.give(title if barred and not site else index, "title-again")
             title = title if page.free(title) else index
     path = title and page.labelled(title - 1, Label.NAVIGATION) and title + 1 in lines
     if path and page.texts[title + 1] == page.texts[title]:
