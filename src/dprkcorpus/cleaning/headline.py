@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..segments import Label
-from .lists import STOPPED
+from .lists import HEADING, STOPPED
 from .matching import fold
 from .opening import TOLD, begins, broken, flows, heads_letter, lead_words, start, words_of, wrapped
 from .page import Page, closed
@@ -29,11 +29,6 @@ _MASTHEAD = re.compile(
 _LETTERS = re.compile(r"[^A-Za-z]")
 _NAMING = frozenset({Label.LEGAL, Label.BYLINE, Label.OTHER, Label.CREDIT})
 """Labels of lines in which a site is named."""
-_HEADING = re.compile(
-    r"introduction|background|(?:situation )?overview|conclusions?|preface|foreword|highlights"
-    r"|context|(?:executive )?summary|(?:key |main )?(?:findings|takeaways|judge?ments)",
-    re.I,
-)
 _ASKING = re.compile(r"what|why|how|who|when|where", re.I)
 """How a heading starts that asks."""
 _ABOUT = TOLD | {Label.CREDIT, Label.CAPTION, Label.SHARE}
@@ -279,7 +274,7 @@ def _under(
             continue
         if fold(text) == name:
             page.give(index, "title-again")
-        elif not dressed or _HEADING.fullmatch(text):
+        elif not dressed or HEADING.fullmatch(text):
             page.give(index, "title")
         elif (
             _named(text, plain)

@@ -36,7 +36,12 @@ _ENTRY = re.compile(
 """How an entry of a list starts that is body: it is counted, or names a person and an office."""
 STOPPED = re.compile(r"[a-z][.!?][\"”’']? [A-Z]")
 """Sentences end so in mid-line."""
-_HEADING = re.compile(r"introduction|overview|background|summary|conclusions?", re.I)
+HEADING = re.compile(
+    r"introduction|background|(?:situation )?overview|conclusions?|preface|foreword|highlights"
+    r"|context|(?:executive )?summary|(?:key |main )?(?:findings|takeaways|judge?ments)",
+    re.I,
+)
+"""What heads a part of a text."""
 _END = "end of list"
 """What some sites set for readers who hear a page."""
 _PULLED = 8
@@ -256,7 +261,7 @@ def given_back(page: Page) -> None:
             continue
         above = page.rule[index - 1]
         short = page.texts[index].count(" ") < 3 and page.texts[index][0].isupper()
-        named = _HEADING.fullmatch(page.texts[index]) is not None
+        named = HEADING.fullmatch(page.texts[index]) is not None
         ends = short and above is rule and (named or page.texts[index - 1].count(" ") > 3)
         if ends and page.table.line(page.texts[index]) is None:
             page.rule[index] = None
