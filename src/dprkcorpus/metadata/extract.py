@@ -16,6 +16,7 @@ from .dates import FuzzyDate
 from .language import detect_language
 from .model import Basis, Fact
 from .printed import date_in_url, find_dates, parse_printed
+from .recorded import recorded_date
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ def _record_facts(
             yield Fact("issued", day, Basis.CAPTURE_PAGE, told)
     if date is not None and date.strip():
         try:
-            yield Fact("issued", _any_date(date.strip()), Basis.CAPTURE_PAGE, given)
+            yield Fact("issued", recorded_date(date.strip()), Basis.CAPTURE_PAGE, given)
         except DateError as error:
             told = f"The date that came along with the text cannot be read: {error}"
             yield Fact("notes", told, Basis.CAPTURE_PAGE, given)
@@ -263,18 +264,6 @@ def _headline(title: str) -> tuple[str, FuzzyDate | None]:
         else:
             day = day or printed
     return headline, day
-
-
-def _any_date(date: str) -> FuzzyDate:
-    """Read EDTF, an ISO date with a time behind it, or any printed form."""
-    day = date[:10] if date[10:11] in ("T", " ") else date
-    try:
-        return FuzzyDate.parse(day)
-    except DateError:
-        printed = parse_printed(date)
-        if printed.date is None:
-            raise DateError("no year, or two that disagree", date, 0) from None
-        return printed.date
 
 
 def dated(facts: tuple[Fact, ...], asserted: tuple[Fact, ...] = ()) -> tuple[Fact, ...]:

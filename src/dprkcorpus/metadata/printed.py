@@ -118,7 +118,7 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[PrintedDate]
 
 
 def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate:
-    """Read a text that is one printed date, brackets, weekday and full stop around it or not.
+    """Read a text that is one printed date, with brackets, weekday or time of day around it or not.
 
     >>> parse_printed("[Juche 113.10.6.]").date
     FuzzyDate(edtf='2024-10-06')
@@ -143,7 +143,11 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate:
     return found[0]
 
 
-_AROUND = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[\s\[\]().,])*")
+_AROUND = re.compile(
+    r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs(?:day)?)?|Fri(?:day)?|Sat(?:urday)?"
+    r"|Sun(?:day)?|\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[AaPp]\.?[Mm]\.?)?|at\b"
+    r"|(?:GMT|UTC|KST|JST|BST|CES?T|[ECMP][SD]T|[+-]\d\d:?\d\d)\b|[\s\[\]().,])*"
+)
 
 
 # The stories of one day print it alike, in their datelines and in lines of their own.
