@@ -18,6 +18,11 @@ CASES = [
         "President Kim Il Sung and",
     ),
     ("glued-names", "One day ChairmanKim Jong Ilsaw it.", "Chairman Kim Jong Il saw"),
+    (
+        "glued-names",
+        "It was held atKim Il SungSquare on Monday.",
+        "at Kim Il Sung Square on",
+    ),
     ("lost-spaces", "It is on the heritage list.Korean ancestors made it.", "list. Korean"),
     ("lost-spaces", "“It is theirs.”They left.", "“It is theirs.” They"),
     ("split-ordinals", "They held the 4 th meeting.", "the 4th meeting"),

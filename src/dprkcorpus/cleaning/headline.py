@@ -60,7 +60,7 @@ def head(page: Page) -> None:
     lines = [
         i
         for i in range(first)
-        if page.free(i) and i not in page.front and _could_be(page.texts[i], dressed)
+        if page.free(i) and i not in page.front and _could_be(page.body(i), dressed)
         if not heads_letter(page, i)
     ]
 
@@ -200,7 +200,7 @@ def stories(page: Page) -> None:
 
 def _could_be(text: str, dressed: bool) -> bool:
     """Tell whether a line could be a headline; a question only where furniture stands around."""
-    if text.count("|") > 1 or (text[-1] == "?" and STOPPED.search(text)):
+    if not text or text.count("|") > 1 or (text[-1] == "?" and STOPPED.search(text)):
         return False
     return not closed(text) or (dressed and text[-1] == "?" and text.count(" ") >= _STRONG)
 

@@ -52,7 +52,7 @@ def tile(page: Page, reasons: Mapping[str, str], repairs: tuple[Repair, ...]) ->
     for index, start in enumerate(page.starts):
         text, rule = texts[index], rules[index]
         end = start + len(text)
-        if rule is not None:
+        if rule is not None and (rule.label is not Label.TITLE or index not in kept):
             if start > at:
                 add(unchecked(at, start, space, _EDGE, ""))
             add(unchecked(start, end, rule.label, rule.id, None))
@@ -72,14 +72,19 @@ def tile(page: Page, reasons: Mapping[str, str], repairs: tuple[Repair, ...]) ->
             continue
         begin, stop = kept.get(index, (0, len(text)))
         low, high = start + begin, start + stop
+        body = rule is None and high > low
         if start > at:
-            if begun and high > low:
+            if begun and body:
                 add(unchecked(at, start, space, _BREAK, "\n"))
             else:
                 add(unchecked(at, start, space, _EDGE, ""))
         at = end
         _cuts(segments, start, front.get(index, ()), used)
-        if high > low:
+        if rule is not None:
+            # A title, and behind it the day.
+            add(unchecked(low, high, rule.label, rule.id, None))
+            used.add(rule.id)
+        elif body:
             begun = True
             if inner.get(index):
                 within = [
