@@ -170,9 +170,9 @@ def of_the_copy(copy, monkeypatch):
 def test_the_command_tells_what_differs_and_writes_it(of_the_copy, capsys):
     of_the_copy.joinpath("catalogue.jsonl").unlink()
     assert main(["--check"]) == 1
-    assert capsys.readouterr().out == "differs: catalogue.jsonl\n1 files differ\n"
+    assert capsys.readouterr().out == "differs: catalogue.jsonl\n1 file differs\n"
     assert main([]) == 0
-    assert capsys.readouterr().out == "written: catalogue.jsonl\n1 files written\n"
+    assert capsys.readouterr().out == "written: catalogue.jsonl\n1 file written\n"
     assert main(["--check"]) == 0
 
 

@@ -1,5 +1,6 @@
 """The command line: what it prints, where, and with which exit code."""
 
+import argparse
 import csv
 import io
 import json
@@ -9,8 +10,8 @@ import sys
 
 import pytest
 
-from dprkcorpus import Record, build, load
-from dprkcorpus.cli import main
+from dprkcorpus import Record, build, load, open_corpus
+from dprkcorpus.cli import _parser, main
 
 
 @pytest.fixture
@@ -159,6 +160,32 @@ def test_a_build_that_is_run_again_does_nothing(run, corpus, tmp_path):
     assert out.startswith("2 records: 0 new, 0 changed, 2 unchanged")
 
 
+def test_one_is_told_as_one(run, tmp_path, monkeypatch):
+    page, path = tmp_path / "page.txt", str(tmp_path / "my.corpus")
+    page.write_text("It rained on the coast all day.", encoding="utf-8")
+    _, out, _ = run("build", str(page), path, "--quiet")
+    assert out.startswith("1 record: 1 new, 0 changed")
+    assert "; 1 document, 0.0 MB" in out
+    assert run("info", "-c", path)[1].startswith("1 document, data version ")
+    assert repr(open_corpus(path)).startswith("<Corpus of 1 document, version ")
+    monkeypatch.setattr("dprkcorpus.corpus.Corpus.verify", lambda self: ("page: is gone",))
+    code, out, _ = run("verify", "-c", path)
+    assert (code, out.startswith("1 document, "), out.endswith(": 1 fault\n")) == (1, True, True)
+
+
+def test_every_argument_says_what_it_is():
+    def arguments(parser):
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for name, command in action.choices.items():
+                    yield from ((f"{name} {where}", one) for where, one in arguments(command))
+            else:
+                yield action.metavar or action.dest, action
+
+    wanting = [where for where, one in arguments(_parser()) if not one.help]
+    assert wanting == []
+
+
 def test_a_build_lists_what_it_could_not_read(run, tmp_path):
     crawl, errors = tmp_path / "crawl.jsonl", tmp_path / "errors.jsonl"
     crawl.write_text('{"id": "a", "text": "It rained."}\n{"id": \n{"id": "b", "text": "Snow."}\n')
@@ -188,7 +215,7 @@ def test_progress_is_told_on_standard_error(capsys, monkeypatch):
     progress = Progress(4_000_000)
     progress(10, 1_000_000, 1)
     told = capsys.readouterr().err
-    assert told == " 25%  10 records, 1.0 MB, 0.1 MB/s, 1 errors, 60 s left\n"
+    assert told == " 25%  10 records, 1.0 MB, 0.1 MB/s, 1 error, 60 s left\n"
 
 
 def test_rules_tell_why_and_how_often_they_applied(run):

@@ -27,6 +27,7 @@ PACKAGE = Path(dprkcorpus.__file__).parent
 LAYERS = {
     "_version": set[str](),
     "errors": set[str](),
+    "wording": set[str](),
     "spans": {"errors"},
     "sentences": {"errors", "spans"},
     "segments": {"errors", "spans"},
@@ -46,9 +47,9 @@ LAYERS = {
     "sources": {"errors", "metadata", "document", "search"},
     "corpus": {
         *("errors", "metadata", "document", "search", "concordance", "duplicates", "sources"),
-        *("export", "views", "arrow"),
+        *("wording", "export", "views", "arrow"),
     },
-    "bundle": {"errors", "metadata", "record", "document", "pipeline", "corpus"},
+    "bundle": {"errors", "metadata", "record", "document", "pipeline", "corpus", "wording"},
 }
 
 

@@ -16,6 +16,7 @@ from .corpus import Corpus
 from .document import Document
 from .errors import BundleError, DprkcorpusError, TextWithdrawn
 from .metadata.model import Metadata
+from .wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -261,7 +262,8 @@ def main(arguments: list[str]) -> int:
         return 1
     for path in stale:
         sys.stdout.write(f"{'differs' if check else 'written'}: {path}\n")
-    sys.stdout.write(f"{len(stale)} files {'differ' if check else 'written'}\n")
+    told = ("file differs", "files differ") if check else ("file written", "files written")
+    sys.stdout.write(f"{count(len(stale), *told)}\n")
     return 1 if check and stale else 0
 
 

@@ -18,6 +18,7 @@ from .errors import (
 )
 from .metadata.dates import FuzzyDate
 from .sources import DATES, RELATIONS, ROW, WORDS, Catalogue, Documents, Question, Read, Source
+from .wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,7 +126,7 @@ class Corpus(Collection[Any]):
         return hash(self.ids)
 
     def __repr__(self) -> str:
-        return f"<Corpus of {len(self)} documents, version {self.version}>"
+        return f"<Corpus of {count(len(self), 'document')}, version {self.version}>"
 
     def _repr_html_(self) -> str:
         """Show the corpus as notebooks do."""

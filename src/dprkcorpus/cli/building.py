@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..errors import FaultsError, LoadError
+from ..wording import count
 from .output import write
 
 if TYPE_CHECKING:
@@ -90,8 +91,8 @@ def _build(options: argparse.Namespace) -> int:
         with Path(options.errors).open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(f"{json.dumps(_plain(one))}\n" for one in report.errors)
     write([str(report)])
-    for reason, count in report.skipped.items():
-        write([f"  skipped: {count} {reason}"])
+    for reason, number in report.skipped.items():
+        write([f"  skipped: {number:,} {reason}"])
     return 1 if report.failed else 0
 
 
@@ -178,7 +179,8 @@ class Bar:
 
 def _told(records: int, size: int, errors: int, seconds: float) -> str:
     rate = size / seconds / 1e6 if seconds else 0.0
-    return f"{records} records, {size / 1e6:.1f} MB, {rate:.1f} MB/s, {errors} errors"
+    read, wrong = count(records, "record"), count(errors, "error")
+    return f"{read}, {size / 1e6:.1f} MB, {rate:.1f} MB/s, {wrong}"
 
 
 @attrs.define

@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..wording import count
 from .output import (
     write,
     write_found,
@@ -64,7 +65,7 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
 def add_commands(add: AddParser) -> None:
     """Add the commands, each by `add`."""
     show = add("show", help="show one document")
-    show.add_argument("id", metavar="ID")
+    show.add_argument("id", metavar="ID", help="the id of a document, as list tells it")
     view = show.add_mutually_exclusive_group()
     for name, help_ in _VIEWS.items():
         view.add_argument(f"--{name}", dest="view", action="store_const", const=name, help=help_)
@@ -86,14 +87,14 @@ def add_commands(add: AddParser) -> None:
     search.set_defaults(run=_search)
 
     kwic = add("kwic", help="show words in context, a line for each time they stand")
-    kwic.add_argument("pattern", metavar="WORDS")
+    kwic.add_argument("pattern", metavar="WORDS", help="words that follow each other, in any case")
     kwic.add_argument("--regex", action="store_true", help="the words are a regular expression")
     kwic.add_argument("--width", type=int, default=40, help="characters each side (default: 40)")
     _add_filters(kwic)
     kwic.set_defaults(run=_kwic)
 
     cite = add("cite", help="give the reference of a document")
-    cite.add_argument("id", metavar="ID")
+    cite.add_argument("id", metavar="ID", help="the id of a document, as list tells it")
     cite.add_argument(
         "--style", metavar="NAME", default="bibtex", help="bibtex, csl-json, or a CSL style"
     )
@@ -101,7 +102,7 @@ def add_commands(add: AddParser) -> None:
 
     export = add("export", help="write documents in a form that other tools read")
     export.add_argument("format", metavar="FORMAT", help="one of those that --formats lists")
-    export.add_argument("ids", metavar="ID", nargs="*", help="a document (default: all)")
+    export.add_argument("ids", metavar="ID", nargs="*", help="the id of a document (default: all)")
     export.add_argument("-o", "--output", metavar="PATH", help="a file or folder (default: output)")
     export.add_argument("--offsets", metavar="UNIT", default="code points", help="utf-8, utf-16")
     export.set_defaults(run=_export)
@@ -151,6 +152,10 @@ def _row(document: Document) -> tuple[str, ...]:
     return (*(word or "" for word in words), *map(str, counts))
 
 
+def _counted(corpus: Corpus) -> str:
+    return f"{count(len(corpus), 'document')}, data version {corpus.version}"
+
+
 def overview(options: argparse.Namespace) -> int:
     """Show the bundled corpus, and what to try next."""
     corpus = opened(options)
@@ -158,7 +163,7 @@ def overview(options: argparse.Namespace) -> int:
     write(
         [
             "",
-            f"{len(corpus)} documents, data version {corpus.version}. What to try next:",
+            f"{_counted(corpus)}. What to try next:",
             f"  dprkcorpus show {corpus.ids[0]}",
             f"  dprkcorpus show {corpus.ids[0]} --segments",
             "  dprkcorpus clean FILE --explain",
@@ -264,10 +269,10 @@ def _export(options: argparse.Namespace) -> int:
 
 def _info(options: argparse.Namespace) -> int:
     corpus = opened(options)
-    write([f"{len(corpus)} documents, data version {corpus.version}"])
+    write([_counted(corpus)])
     for field in ("publisher", "agency", "republisher", "genre", "section", "language"):
         counts = corpus.facets(field)
-        told = ", ".join(f"{value or 'not known'} {count}" for value, count in counts.items())
+        told = ", ".join(f"{value or 'not known'} {number}" for value, number in counts.items())
         write([f"{field}: {told}"])
     dates = [known for row in corpus.metadata() if (known := row["earliest"] or row["latest"])]
     if dates:
@@ -280,5 +285,5 @@ def _verify(options: argparse.Namespace) -> int:
     faults = corpus.verify()
     for fault in faults:
         sys.stderr.write(f"dprkcorpus: {fault}\n")
-    write([f"{len(corpus)} documents, data version {corpus.version}: {len(faults)} faults"])
+    write([f"{_counted(corpus)}: {count(len(faults), 'fault')}"])
     return 1 if faults else 0

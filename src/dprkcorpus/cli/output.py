@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..segments import LIFTED, Label
 from ..views.html import seen
+from ..wording import count
 
 if TYPE_CHECKING:
     import argparse
@@ -200,7 +201,7 @@ def write_text(document: Document, lines: Iterable[str]) -> None:
         return
     known = document.metadata
     issued = known.issued.edtf if known.issued else None
-    told = (issued, known.publisher, known.genre, f"{len(document.sentences)} sentences")
+    told = (issued, known.publisher, known.genre, count(len(document.sentences), "sentence"))
     console.print(words((document.title or document.id, "bold")))
     console.print(words((" · ".join(one for one in told if one), "dim")))
     console.print()

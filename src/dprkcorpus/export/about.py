@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..wording import count
+
 if TYPE_CHECKING:
     from ..corpus import Corpus
 
 
 def title(corpus: Corpus) -> str:
     """Give the title of a corpus."""
-    return f"A corpus of {_counted(corpus)}"
+    return f"A corpus of {count(len(corpus), 'document')}"
 
 
 def description(corpus: Corpus) -> str:
     """Say what a corpus holds, and how its rights stand."""
     return (
-        f"{_counted(corpus).capitalize()} with their metadata, the labelled segments that their "
+        f"{count(len(corpus), 'document')} with their metadata, the labelled segments that their "
         "raw texts consist of, and sentences. The rights of each text are stated with it."
     )
 
@@ -46,7 +48,3 @@ def statements(corpus: Corpus) -> list[str]:
 
 
 NOT_EVALUATED = "http://rightsstatements.org/vocab/CNE/1.0/"
-
-
-def _counted(corpus: Corpus) -> str:
-    return f"{len(corpus)} document{'s' if len(corpus) != 1 else ''}"

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ..corpus import Corpus
 from ..errors import expect
 from ..views.html import Html, element, joined
-from ..views.page import count, short
+from ..views.page import short
+from ..wording import count
 from . import charts, sections, single
 from .figures import Figures
 from .page import page

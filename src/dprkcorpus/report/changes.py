@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ..compare import compare, differing
 from ..errors import expect
 from ..views.html import Html, element, joined
-from ..views.page import count, short, table
+from ..views.page import short, table
+from ..wording import count
 from .page import page
 
 if TYPE_CHECKING:

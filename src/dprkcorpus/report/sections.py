@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ..views.corpora import facet
 from ..views.html import Html, element, joined
-from ..views.page import bar, count, folded, share, short, table
+from ..views.page import bar, folded, share, short, table
 from ..views.raw_text import label_name
 from ..views.timeline import Timeline, as_table, drawn
+from ..wording import count
 from . import charts
 from .figures import LENGTHS, SHARES
 from .signs import signs

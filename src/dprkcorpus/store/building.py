@@ -15,6 +15,7 @@ from ..cleaning.profiles import Profile, profiles
 from ..errors import CorpusFileError, FaultsError, LoadError, UnknownNameError, expect
 from ..readers.inputs import fault
 from ..readers.reading import OnError, Reading, read
+from ..wording import count
 from .making import Task, made
 from .plan import NOWHERE, Plan, hashes_of
 from .writer import Writer
@@ -56,17 +57,17 @@ class BuildReport:
         made = self.new + self.changed + self.unchanged
         counted = made + self.failed + sum(self.skipped.values())
         if self.records != counted:
-            told = f"{self.records} records were read, and {counted} accounted for"
-            raise FaultsError("build", [told])
+            met = count(self.records, "record was", "records were")
+            raise FaultsError("build", [f"{met} read, and {counted:,} accounted for"])
 
     def __str__(self) -> str:
         skipped = sum(self.skipped.values())
         rate = self.bytes / 1e6 / self.seconds if self.seconds else 0.0
         return (
-            f"{self.records} records: {self.new} new, {self.changed} changed, "
-            f"{self.unchanged} unchanged, {self.failed} failed, {skipped} skipped; "
-            f"{self.documents} documents, {self.bytes / 1e6:.1f} MB in {self.seconds:.1f} s "
-            f"({rate:.1f} MB/s)"
+            f"{count(self.records, 'record')}: {self.new:,} new, {self.changed:,} changed, "
+            f"{self.unchanged:,} unchanged, {self.failed:,} failed, {skipped:,} skipped; "
+            f"{count(self.documents, 'document')}, {self.bytes / 1e6:.1f} MB "
+            f"in {self.seconds:.1f} s ({rate:.1f} MB/s)"
         )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..wording import count
 from .html import Html, element
-from .page import bar, count, folded, frame, short, table
+from .page import bar, folded, frame, short, table
 from .timeline import Timeline, drawn
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..wording import count
 from .html import Html, element, joined, link
-from .page import count, folded, frame, share, short, table
+from .page import folded, frame, share, short, table
 from .raw_text import LONGEST, label_table, numbered, raw_view, text_view
 
 if TYPE_CHECKING:

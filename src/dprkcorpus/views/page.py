@@ -32,15 +32,6 @@ def folded(summary: Iterable[str], *children: str | None, opened: bool = False) 
     return element("details", head, element("div", *children, class_="inside"), open=opened)
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Tell a number of things.
-
-    >>> count(1, "sentence"), count(12345, "sentence"), count(2, "copy", "copies")
-    ('1 sentence', '12,345 sentences', '2 copies')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def short(text: str, most: int = 200) -> str:
     """Give the beginning of what may be very long.
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..cleaning.cleaned import PLAIN_SPACE
 from ..segments import Label
+from ..wording import count
 from .html import Html, element, joined
-from .page import bar, count, table
+from .page import bar, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

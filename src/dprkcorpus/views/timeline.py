@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..wording import count
 from .html import Html, element
-from .page import count, folded, table
+from .page import folded, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
