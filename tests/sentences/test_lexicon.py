@@ -39,6 +39,11 @@ def test_short_syllables_of_korean_names_are_no_abbreviations():
         assert lexicon.LEXICON.rules_of(name) is None
 
 
+def test_a_word_in_capitals_is_read_as_the_form_in_lower_case():
+    under = {"etc": frozenset(("before_capital",)), "Etc": frozenset(("before_name",))}
+    assert lexicon.Lexicon(under).rules_of("ETC") == under["etc"]
+
+
 def test_a_sentence_is_split_from_a_zipped_package_in_a_bare_interpreter(tmp_path):
     archive = tmp_path / "package.zip"
     with zipfile.ZipFile(archive, "w") as file:

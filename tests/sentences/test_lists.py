@@ -31,6 +31,10 @@ def test_items_are_sentences(items):
         "1) a pot, 2) a lamp and 3) a net",
         "1) see 2) below",
         "1. The rule is in Nos. 2. and 3",
+        "1) a pot and 2) a lamp",
+        "1) a pot, not 2)",
+        "1) as in rule (a)2) of old",
+        "1) 2) are closed",
         "2) a pot 1) a lamp",
         "1) a pot",
         "•",
@@ -39,6 +43,12 @@ def test_items_are_sentences(items):
 )
 def test_marks_inside_a_sentence_split_nothing(text):
     assert split_sentences(text) == [text]
+
+
+def test_an_item_starts_with_the_first_mark_that_goes_on_counting():
+    assert split_sentences("1) a pot 2) a lamp, but not 2) a net") == [
+        *("1) a pot", "2) a lamp, but not 2) a net"),
+    ]
 
 
 def test_a_list_of_a_line_each_is_a_sentence_a_line():

@@ -28,6 +28,15 @@ def test_a_sentence_wrapped_over_lines_is_one(sign):
     ]
 
 
+def test_all_line_breaks_may_stand_in_one_text():
+    text = "".join(f"It rained{sign}" for sign in BREAKS)
+    assert split_sentences(text) == ["It rained"] * len(BREAKS)
+
+
+def test_the_first_line_may_be_wrapped_after_a_comma():
+    assert split_sentences("It rained,\nall day.") == ["It rained,\nall day."]
+
+
 def test_a_line_is_not_wrapped_after_a_stop_or_colon_or_blank_line():
     for text in (
         "It rained.\nall day",
@@ -53,6 +62,22 @@ def test_lines_in_lower_case_that_come_to_no_stop_are_a_list():
 
 def test_paragraph_never_joins_lines():
     assert split_sentences("It rained\nall day.", newlines="paragraph") == ["It rained", "all day."]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "following"),
+    [
+        ("He left. . . .", "The boat sank."),
+        ("He said “no.” (She", "Said so)."),
+        ("“Why?” Kim", "said so."),
+        ("Is it so? Kim", "said."),
+        ("It stopped! he", "said so."),
+        ("It is in No. #", "5 boats came."),
+    ],
+)
+def test_a_paragraph_is_split_without_a_look_at_the_next(paragraph, following):
+    alone = split_sentences(paragraph) + split_sentences(following)
+    assert split_sentences(f"{paragraph}\n{following}", newlines="paragraph") == alone
 
 
 def test_wrap_joins_all_lines_but_those_around_a_blank_one():

@@ -44,3 +44,11 @@ def test_a_quote_without_its_pair_holds_nothing_together(text):
 def test_a_quotation_ends_with_its_paragraph():
     text = "“It rained. It\nStopped. So,” he said."
     assert split_sentences(text, quotes="keep") == split_sentences(text)
+
+
+def test_a_quotation_right_after_a_sentence_does_not_hold_it():
+    text = "She left。“It rained. It stopped,” he said."
+    assert split_sentences(text, quotes="keep") == [
+        "She left。",
+        "“It rained. It stopped,” he said.",
+    ]

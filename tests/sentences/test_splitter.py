@@ -53,6 +53,7 @@ def test_a_splitter_is_a_value():
     assert splitter == Splitter(("Hyd.",), "wrap", "keep")
     assert hash(splitter) == hash(Splitter(("Hyd.",), "wrap", "keep"))
     assert splitter != Splitter()
+    assert hash(splitter) != hash(Splitter())
     assert splitter != "Splitter"
     assert copy.deepcopy(splitter) == splitter
     back = pickle.loads(pickle.dumps(splitter))
@@ -62,9 +63,9 @@ def test_a_splitter_is_a_value():
 
 def test_a_splitter_cannot_be_changed():
     splitter = Splitter()
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError, match=r"^a Splitter is immutable$"):
         splitter.newlines = "wrap"
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError, match=r"^a Splitter is immutable$"):
         del splitter.newlines
 
 
@@ -92,3 +93,29 @@ def test_options_are_those_that_exist(option):
         split_sentences("It rained.", **{option: ""})
     with pytest.raises(WrongTypeError):
         Splitter(**{option: None})
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"abbreviations": "Hyd"}, "abbreviations must be several words, not str"),
+        ({"abbreviations": [None]}, "abbreviation must be str, not NoneType"),
+        ({"newlines": None}, "newlines must be str, not NoneType"),
+        ({"quotes": 1}, "quotes must be str, not int"),
+        ({"newlines": "wrapp"}, "no value of newlines is named 'wrapp'; did you mean 'wrap'?"),
+        ({"quotes": "kept"}, "no value of quotes is named 'kept'; did you mean 'keep'?"),
+    ],
+)
+def test_a_wrong_option_is_told_by_its_name(options, told):
+    with pytest.raises((WrongTypeError, UnknownOptionError)) as caught:
+        Splitter(**options)
+    assert str(caught.value) == told
+
+
+def test_what_is_no_text_is_told():
+    with pytest.raises(WrongTypeError, match=r"^text must be str, not bytes$"):
+        split_sentences(b"It rained.")
+
+
+def test_three_characters_may_be_two_sentences():
+    assert split_sentences("是。不") == ["是。", "不"]
