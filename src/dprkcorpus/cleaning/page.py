@@ -242,7 +242,8 @@ class Page:
         """Label lines by the signs that they hold.
 
         Bare texts, and stories on DPRK sites, are asked from their end on, for two lines that
-        hold none or up to an end mark: what stands there tells nothing of the site.
+        hold none or up to an end mark: what stands there tells nothing of the site. Above a
+        story they are asked where any furniture is.
         """
         if not self.labels and self.front:
             return
@@ -257,27 +258,26 @@ class Page:
         for index in range(self.live - 1, -1, -1) if signs else ():
             if not whole and index in self.back:
                 break
-            if not self.free(index):
-                continue
-            rule = self._signed(index, signs, table)
-            if rule is None:
-                plain += 1
-                if plain == _LAST and not whole:
-                    break
-            elif rule.where == "anywhere":
-                self.label(index, rule)
-            else:
-                self.postpone(index, rule)
+            plain += not self._signed(index, signs, table)
+            if plain == _LAST and not whole:
+                break
+        if self.labels and not whole:
+            for index in range(max(self.core()[0], 0)):
+                self._signed(index, signs, table)
 
-    def _signed(self, index: int, signs: list[str], table: Table) -> Rule | None:
+    def _signed(self, index: int, signs: list[str], table: Table) -> bool:
+        """Label a line by a sign that it holds; tell whether it is known now, or was."""
+        if not self.free(index):
+            return True
         text = self.texts[index]
-        if len(text) <= LONGEST:
-            for sign in signs:
-                if sign in text:
-                    rule = table.signed(text, sign)
-                    if rule is not None:
-                        return rule
-        return None
+        for sign in signs if len(text) <= LONGEST else ():
+            if sign in text and (rule := table.signed(text, sign)):
+                if rule.where == "anywhere":
+                    self.label(index, rule)
+                else:
+                    self.postpone(index, rule)
+                return True
+        return False
 
     def _items(self, index: int, rule: Rule, table: Table) -> int:
         """Label what follows an opener as long as it reads like a list of titles."""
