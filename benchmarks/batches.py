@@ -95,6 +95,11 @@ def trafilatura(module):
     return lambda page: module.extract(page, include_comments=False) or ""
 
 
+def trafilatura_fast(module):
+    # Without the second opinions that it asks for where its own result is short.
+    return lambda page: module.extract(page, fast=True, include_comments=False) or ""
+
+
 def goose3(module):
     goose = module.Goose()
     return lambda page: goose.extract(raw_html=page).cleaned_text
@@ -109,14 +114,15 @@ def nupunkt(module):
 
 
 def installed(*makers):
-    """Give the tools that are installed, by name and version."""
+    """Give the tools that are installed, by name and version, and way of use where it has two."""
     found = {}
     for make in makers:
+        name, _, way = make.__name__.partition("_")
         try:
-            module = importlib.import_module(make.__name__)
+            module = importlib.import_module(name)
         except ImportError:
             continue
-        found[f"{make.__name__} {metadata.version(make.__name__)}"] = make(module)
+        found[f"{name} {metadata.version(name)} {way}".rstrip()] = make(module)
     return found
 
 
@@ -124,7 +130,7 @@ def chains(raws):
     """Give the CPU seconds of each chain: of its cleaner, and of its splitter on the result."""
     pages = list(map(paged, raws))
     splitters = installed(nupunkt, sentencex)
-    for cleaner, clean in installed(justext, trafilatura, goose3).items():
+    for cleaner, clean in installed(justext, trafilatura, trafilatura_fast, goose3).items():
         cleaning = best({cleaner: lambda clean=clean: list(map(clean, pages))}, 2)[cleaner]
         texts = list(map(clean, pages))
         ways = {

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,7 @@ import attrs
 
 from ..cleaning.cleaned import Cleaned
 from ..document import Document
-from ..errors import FaultsError
+from ..errors import DprkcorpusError, FaultsError, expect
 from ..metadata.dateline import Dateline
 from ..metadata.dates import FuzzyDate
 from ..metadata.model import Fact, Metadata, Source
@@ -25,7 +27,7 @@ from ..spans import Span
 from .schema import DATELINE, FACT, SEGMENT, SPAN, pa
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     Documents = Sequence[Document]
 
@@ -247,25 +249,40 @@ def document_of(row: Mapping[str, Any], reasons: Mapping[str, str] | None = None
     >>> document_of(row) == document
     True
 
-    `reasons` are those of the rules. Raises FaultsError for a row with an `error`, and what the
-    parts of a document raise where the row is not lawful.
+    `reasons` are those of the rules. Raises WrongTypeError for what is no row, FaultsError for one
+    with an `error` or with parts of another form, and what the parts of a document raise where
+    they do not agree.
     """
+    expect(row, Mapping, "row")
     if row.get("error") is not None:
         raise FaultsError("row", [f"no document could be made of it: {row['error']}"])
-    segments = tuple(
-        Segment(
-            Span(one["start"], one["end"]), Label(one["label"]), one["rule"], one["replacement"]
+    with _told():
+        segments = tuple(
+            Segment(
+                Span(one["start"], one["end"]), Label(one["label"]), one["rule"], one["replacement"]
+            )
+            for one in row["segments"]
         )
-        for one in row["segments"]
-    )
-    sentences = tuple(Span(one["start"], one["end"]) for one in row["sentences"])
-    cleaned = Cleaned(row["raw"], segments, reasons or {})
-    return Document(cleaned, metadata_of(row), sentences)
+        sentences = tuple(Span(one["start"], one["end"]) for one in row["sentences"])
+        cleaned = Cleaned(row["raw"], segments, reasons or {})
+        return Document(cleaned, metadata_of(row), sentences)
 
 
 def metadata_of(row: Mapping[str, Any]) -> Metadata:
-    """Make the metadata of a row, which has the columns id and facts."""
-    return Metadata.from_facts(row["id"], map(_fact, row["facts"]))
+    """Make the metadata of a row, which has the columns id and facts; raises as `document_of`."""
+    with _told():
+        return Metadata.from_facts(row["id"], map(_fact, row["facts"]))
+
+
+@contextmanager
+def _told() -> Generator[None]:
+    """Tell of a row whose parts have another form than those of the schema."""
+    try:
+        yield
+    except DprkcorpusError:
+        raise
+    except (LookupError, TypeError, ValueError) as error:
+        raise FaultsError("row", [f"{type(error).__name__}: {error}"]) from error
 
 
 def _fact(row: Mapping[str, Any]) -> Fact:

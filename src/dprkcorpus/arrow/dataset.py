@@ -212,7 +212,7 @@ class Dataset:
                     continue
                 try:
                     document = document_of(row, self._files.reasons(file))
-                except (DprkcorpusError, TypeError, ValueError) as error:
+                except DprkcorpusError as error:
                     yield f"{row['id']}: {error}"
                     continue
                 (wanted,) = batch_of([document], SCHEMA).to_pylist()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from sys import maxsize
 from typing import Any
 
 import attrs
@@ -143,10 +144,8 @@ class Fact:
             expect(self.reason, str, f"reason of {self.field}")
         if not self.reason.strip():
             raise MetadataError("fact", [f"{self.field} has no reason"])
-        if self.span is not None and (
-            type(self.span) is not Span or not 0 <= self.span[0] <= self.span[1]
-        ):
-            check_span(self.span, max(self.span))
+        if self.span is not None:
+            check_span(self.span, maxsize)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the fact as JSON holds it; a date is EDTF, a span a list of two numbers."""
@@ -178,9 +177,11 @@ class Fact:
             faults.append(f"basis is one of {', '.join(Basis)}, not {plain['basis']!r}")
         if "field" in plain and plain["field"] not in FIELDS:
             faults.append(f"there is no field named {plain['field']!r}")
+        span = plain.get("span")
+        if span is not None and (type(span) not in (list, tuple) or len(span) != 2):
+            faults.append(f"span is two numbers, not {span!r}")
         if faults:
             raise MetadataError(f"fact {dict(plain)!r}", faults)
-        span = plain.get("span")
         return cls(
             field=plain["field"],
             value=_from_plain(plain["field"], plain["value"]),
