@@ -68,6 +68,79 @@ def test_a_profile_written_as_toml_and_read_again_is_the_same(name):
     assert read_profile(profile.to_toml(), name, "again").rules == profile.rules
 
 
+def test_a_profile_is_written_with_what_its_rules_say_and_no_more():
+    rules = [
+        Rule("fair/back", Label.NAVIGATION, "A link.", "Back", "line", phrases=["To the fair"]),
+        Rule(
+            *("fair/day", Label.DATE, "A day.", "3 May", "line"),
+            **{"pattern": r"\d+ may", "trigger": ["May"], "where": "head", "mark": True},
+        ),
+        Rule("repair/bar", Label.BODY, "A bar.", "It ends |", "repair", pattern=r" \|'"),
+    ]
+    written = Profile("fair", 'The "fair".', rules, outlet=False).to_toml()
+    assert written.split("\n") == [
+        'about = "The \\"fair\\"."',
+        "outlet = false",
+        "",
+        "[[line]]",
+        'name = "back"',
+        'label = "navigation"',
+        'why = "A link."',
+        'example = "Back"',
+        'phrases = ["To the fair"]',
+        "",
+        "[[line]]",
+        'name = "day"',
+        'label = "date"',
+        'why = "A day."',
+        'example = "3 May"',
+        r"pattern = '''\d+ may'''",
+        'trigger = ["May"]',
+        'where = "head"',
+        "mark = true",
+        "",
+        "[[repair]]",
+        'name = "bar"',
+        'why = "A bar."',
+        'example = "It ends |"',
+        'pattern = " \\\\|\'"',
+        "",
+    ]
+    again = read_profile(written, "fair", "again")
+    assert again.rules == tuple(rules)
+    assert again.about == 'The "fair".'
+    assert not again.outlet
+
+
+@pytest.mark.parametrize("example", ["a\x7fb", "\\'''x", "\\\n", "“É” \t", "\\'", "\\\x01"])
+def test_any_example_can_be_written_and_read_again(example):
+    rule = Rule("fair/back", Label.NAVIGATION, "A link.", example, "line", phrases=["Back"])
+    written = Profile("fair", "A fair.", [rule]).to_toml()
+    assert read_profile(written, "fair", "again").rules == (rule,)
+
+
+def test_lists_of_words_are_written_out_where_they_are_named():
+    text = """about = "A fair."
+[words]
+days = ["monday", "sunday"]
+[[line]]
+name = "day"
+label = "date"
+why = "A day."
+example = "Monday"
+phrases = ["{days}", "the day"]
+first = ["{days}"]
+has = ["on {days}"]
+lacks = "no {days}"
+"""
+    (rule,) = read_profile(text, "fair", "fair.toml").rules
+    assert rule.id == "fair/day"
+    assert rule.phrases == ("monday", "sunday", "the day")
+    assert rule.first == ("monday", "sunday")
+    assert rule.has == ("on (?:monday|sunday)",)
+    assert rule.lacks == "no (?:monday|sunday)"
+
+
 def test_a_profile_can_be_named_be_a_file_or_be_made(tmp_path):
     rule = Rule("fair/back", Label.NAVIGATION, "A link.", "Back", "line", phrases=["To the fair"])
     made = Profile("fair", "The fair's own site.", [rule])
