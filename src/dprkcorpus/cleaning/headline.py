@@ -153,7 +153,7 @@ def _chosen(page: Page, strong: list[int], read: Callable[[], set[str]], dressed
         named = page.texts[title]
         told = more >= _STRONG > shared and named.count(" ") <= _NAMED
         site = named.count(" ") <= _NAMED and _MASTHEAD.search(named) is not None
-        masthead = told or not shared or site
+        masthead = told or not shared or site or (shared < 2 and _menu(page, title))
         brief = named.count(" ") <= _STRONG + 2 and _tells(page, index + 1)
         if (
             (more > 0 or (more == 0 and brief))
@@ -230,6 +230,13 @@ def _masthead(page: Page, index: int) -> bool:
         for i, rule in enumerate(page.rule[last + 1 :], last + 1)
         if rule is not None and rule.label in _NAMING
     )
+
+
+def _menu(page: Page, index: int) -> bool:
+    """Tell whether half of the words of a line, each with a capital, are those of menus."""
+    words = [word for word in page.texts[index].split() if word[0].isalpha()]
+    known = sum(word.casefold() in page.table.vocabulary for word in words)
+    return len(words) > _STRONG and known * 2 >= len(words) and all(map(str.istitle, words))
 
 
 def _tells(page: Page, index: int) -> bool:
