@@ -123,6 +123,30 @@ def test_what_is_known_of_a_record_comes_along(collect):
     assert known == ("It rained.", "Rain", "2023", "https://example.org/1", "KCNA", "7")
 
 
+CRAWLS = [
+    ({"maintext": "It rained.", "text": None, "date_publish": "2023-07-10"}, "date", "2023-07-10"),
+    ({"Text": "It rained.", "Publication Date": "2023-07-10"}, "date", "2023-07-10"),
+    ({"article-text": "It rained.", "Web Link": "x"}, "url", "x"),
+    ({"text": "It rained.", "source": "https://example.org/a"}, "url", "https://example.org/a"),
+    ({"text": "It rained.", "source": "KCNA", "url": "x"}, "source", "KCNA"),
+    ({"body": ["It ", "rained."]}, "raw", "It \nrained."),
+]
+
+
+@pytest.mark.parametrize(("row", "field", "value"), CRAWLS)
+def test_rows_as_crawlers_write_them_are_understood(collect, row, field, value):
+    (record,), _ = collect(io.BytesIO(json.dumps([row]).encode()), format="json")
+    assert getattr(record, field) == value
+    assert record.raw.startswith("It ")
+
+
+@pytest.mark.parametrize("body", [["It rained.", 1], [["It rained."]], {"a": "It rained."}])
+def test_what_is_no_list_of_paragraphs_is_no_text(collect, body):
+    records, reading = collect(io.BytesIO(json.dumps([{"body": body}]).encode()), format="json")
+    assert not records
+    assert [error.kind for error in reading.errors] == ["type"]
+
+
 def test_columns_of_the_callers_own_come_before_the_usual_ones(collect):
     content = b"text,Story,day\nold,new,2023-07-10\n"
     columns = {"raw": "story", "date": "Day"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -18,6 +19,8 @@ from .inputs import fault, no_text
 if TYPE_CHECKING:
     from ..errors import LoadError
     from ..record import Origin
+
+_ADDRESS = re.compile(r"https?://", re.I)
 
 # A crawl has few kinds of rows; but each could be of its own.
 _REMEMBERED = 1000
@@ -54,7 +57,7 @@ class Columns:
                 expect(name, str, f"the column of {field!r}")
                 if field not in names:
                     raise UnknownNameError("field of a record", field, names)
-                names[field] = (name.strip().casefold(),)
+                names[field] = (_folded(name),)
         return cls(names, dict(own or {}))
 
     def find(self, present: Iterable[str]) -> dict[str, str]:
@@ -64,7 +67,7 @@ class Columns:
             return known
         folded: dict[str, str] = {}
         for name in columns:
-            folded.setdefault(name.strip().casefold(), name)
+            folded.setdefault(_folded(name), name)
         found = {
             field: next((folded[name] for name in names if name in folded), None)
             for field, names in self.names.items()
@@ -76,17 +79,17 @@ class Columns:
 
     def is_text(self, name: str) -> bool:
         """Tell whether a column of this name is taken for the text."""
-        return name.strip().casefold() in self.names["raw"]
+        return _folded(name) in self.names["raw"]
 
     def header(self, names: Iterable[str], origin: Origin) -> list[str]:
         """Give the columns of a table back. Raises LoadError where they cannot be told apart."""
         header = [name.strip() for name in names]
-        folded = [name.casefold() for name in header]
+        folded = list(map(_folded, header))
         if "raw" not in self.find(header):
             raise self.missing(header, origin)
-        if absent := [name for name in self.own.values() if name.strip().casefold() not in folded]:
+        if absent := [name for name in self.own.values() if _folded(name) not in folded]:
             raise fault(origin, "column", f"there is no column named {absent[0]!r}")
-        if twice := [name for name in header if folded.count(name.casefold()) > 1]:
+        if twice := [name for name in header if folded.count(_folded(name)) > 1]:
             raise fault(origin, "duplicate key", f"two columns are named {twice[0]!r}")
         return header
 
@@ -109,7 +112,16 @@ class Columns:
             for field, name in found.items()
             if field != "raw"
         }
+        source = known.get("source")
+        if source is not None and known.get("url") is None and _ADDRESS.match(source):
+            # Some tools call the address of a page its source.
+            known["url"], known["source"] = source, None
         return Record(raw, origin=origin, **known)
+
+
+def _folded(name: str) -> str:
+    """Give the name of a column as it is compared."""
+    return name.strip().casefold().replace(" ", "_").replace("-", "_")
 
 
 def _text(value: Any, field: str, name: str, origin: Origin) -> str | None:
@@ -118,6 +130,8 @@ def _text(value: Any, field: str, name: str, origin: Origin) -> str | None:
         return str(value)
     if isinstance(value, date):  # Also a time of a day.
         value = value.isoformat()
+    if field == "raw" and issubclass(type(value), list):
+        value = _joined(value)
     if value is not None and not isinstance(value, str):
         raise fault(origin, "type", f"{name!r} must be text, not {type(value).__name__}")
     if value is None or (field != "raw" and not value.strip()):
@@ -129,3 +143,8 @@ def _text(value: Any, field: str, name: str, origin: Origin) -> str | None:
         told = f"{name!r} holds half of a surrogate pair"
         raise fault(origin, "encoding", told, excerpt=half) from None
     return value
+
+
+def _joined(paragraphs: list[Any]) -> Any:
+    """Give a list of paragraphs as one text, a line each; what else it is stays a list."""
+    return "\n".join(paragraphs) if all(type(one) is str for one in paragraphs) else paragraphs
