@@ -145,6 +145,6 @@ def _text(value: Any, field: str, name: str, origin: Origin) -> str | None:
     return value
 
 
-def _joined(paragraphs: list[Any]) -> Any:
+def _joined(paragraphs: Any) -> Any:
     """Give a list of paragraphs as one text, a line each; what else it is stays a list."""
     return "\n".join(paragraphs) if all(type(one) is str for one in paragraphs) else paragraphs
