@@ -218,13 +218,15 @@ def test_a_learned_rule_says_where_and_how_often_its_line_stands():
 def test_a_line_stands_in_the_share_that_is_asked_for(documents, known):
     texts = [article(n, below=["Valley Press"] if n < documents else []) for n in range(10)]
     assert ("Valley Press" in learned(texts, least=1)) is known
+    assert "Valley Press" not in learned(texts, least=1, share=0.5)
 
 
 @pytest.mark.parametrize(("least", "known"), [(5, True), (6, False)])
 def test_a_line_stands_in_as_many_documents_as_are_asked_for(least, known):
     texts = [article(n, below=["Valley Press"]) for n in range(5)]
     assert ("Valley Press" in learned(texts, least=least)) is known
-    assert ("Valley Press" in learned(texts[1:])) is False
+    assert "Valley Press" in learned(texts)
+    assert "Valley Press" not in learned(texts[1:])
 
 
 @pytest.mark.parametrize(
@@ -302,6 +304,7 @@ def test_a_list_of_sentences_is_not_opened_by_a_heading():
             lambda: FurnitureCounts().merge(None),
             "other must be FurnitureCounts, not NoneType",
         ),
+        (lambda: learn_furniture([1]), "text must be str, not int"),
         (lambda: learn_furniture([], name=None), "name must be str, not NoneType"),
     ],
 )
@@ -318,3 +321,24 @@ def test_records_are_learned_from_by_their_raw_text():
 
     texts = [article(n, below=["Valley Press"]) for n in range(6)]
     assert learned(map(Page, texts)) == learned(texts)
+
+
+@pytest.mark.parametrize(
+    ("line", "id"),
+    [
+        ("조선중앙통신", "learned/1"),
+        ("© Valley Press!", "learned/1-valley-press"),
+        (
+            "Press of the Valley and of its villages now",
+            "learned/1-press-of-the-valley-and-of-its-villages",
+        ),
+    ],
+)
+def test_a_rule_is_called_by_its_number_and_the_first_words_of_its_line(line, id):
+    assert learned([article(n, below=[line]) for n in range(9)])[line].id == id
+
+
+def test_a_line_of_more_than_40_characters_with_a_stop_is_text():
+    counts = FurnitureCounts()
+    counts.add("Press\n" + "a" * 39 + ".\n" + "b" * 40 + ".")
+    assert counts.lines["Press"].text_below == 1

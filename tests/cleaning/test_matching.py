@@ -78,7 +78,7 @@ CAPTIONS = Table(
     [
         rule("paper", tail=r"\(\w+\.?\)", endings=["fair)", "fair.)"]),
         rule("closed", tail=r"\[\w+\]", endings=["]"]),
-        rule("by", tail=r"Photo by \w+", trigger=["Photo by"]),
+        rule("by", tail=r"Photo by [\w.-]+", trigger=["Photo by"]),
         rule("size", tail="[SX]", endings=["X"]),
     ]
 )
@@ -131,7 +131,9 @@ def test_what_stands_before_the_body_is_cut_as_often_as_it_stands_there():
     [
         ("They met. -0- -0-", 0, [(9, 13, "end"), (13, 17, "end")]),
         ("They met. -0- [end]", 0, [(9, 13, "end"), (13, 19, "stop")]),
+        ("They met. [end] -0-", 0, [(9, 15, "stop"), (15, 19, "end")]),
         ("They met. [END]", 0, []),
+        ("A -0-", 2, [(2, 5, "end")]),
         ("-0-", 0, [(0, 3, "end")]),
         ("-0-", 1, []),
         ("They met.", 0, []),

@@ -93,6 +93,40 @@ CASES = [
             ("body", "repair/table-bars", " |", ""),
         ],
     ),
+    (
+        "They left.\nThey met. -0- They left.",
+        (),
+        [
+            ("body", "body/paragraph", "They left.", None),
+            ("space", "space/line-break", "\n", "\n"),
+            ("body", "body/paragraph", "They met.", None),
+            ("space", "space/line-break", " ", "\n"),
+            ("endmark", "general/end-mark-within", "-0-", None),
+            ("space", "space/edge", " ", ""),
+            ("body", "body/paragraph", "They left.", None),
+        ],
+    ),
+    (
+        "Dam Finished in Valley [Juche113.2.23.]\nThe dam was finished on Monday.",
+        (),
+        [
+            ("title", "general/title", "Dam Finished in Valley", None),
+            ("date", "general/bracketed-date", " [Juche113.2.23.]", None),
+            ("space", "space/edge", "\n", ""),
+            ("body", "body/paragraph", "The dam was finished on Monday.", None),
+        ],
+    ),
+    (
+        "They met.\xa0| They left\xa0on foot.",
+        REPAIRS,
+        [
+            ("body", "body/paragraph", "They met.", None),
+            ("body", "repair/table-bars", "\xa0|", ""),
+            ("body", "body/paragraph", " They left", None),
+            ("space", "space/no-break", "\xa0", " "),
+            ("body", "body/paragraph", "on foot.", None),
+        ],
+    ),
 ]
 
 
@@ -107,10 +141,16 @@ def test_a_line_is_cut_where_something_else_begins(raw, repairs, wanted):
     assert Cleaned(raw, cleaned.segments) == cleaned
 
 
-def test_a_title_run_into_its_story_has_a_length_that_a_title_may_have():
-    long = "A dam is finished in the valley " * 8
-    cleaned = clean(f"{long}Pyongyang, May 4 (KCNA) -- A dam was finished.")
-    assert not cleaned.labelled(Label.TITLE)
+@pytest.mark.parametrize(("end", "titles"), [("s", 1), ("ss", 0)])
+def test_a_title_run_into_its_story_has_200_characters_at_most(end, titles):
+    title = ("dam " * 50)[:199] + end
+    cleaned = clean(f"{title} Pyongyang, May 4 (KCNA) -- A dam was finished.")
+    assert len(cleaned.labelled(Label.TITLE)) == titles
+
+
+def test_a_repair_may_open_a_line_and_leaves_nothing_empty():
+    cleaned = clean("| They met.", repairs=REPAIRS)
+    assert Cleaned("| They met.", cleaned.segments) == cleaned
 
 
 def test_what_ends_in_a_stop_before_a_dateline_is_no_title():
