@@ -37,6 +37,12 @@ _SIGNED = (
     ),
     re.compile(rf"{_PAPER} (?:carr(?:ies|ied)|runs?|ran|dedicate[sd]|publish(?:es|ed)) {_ARTICLE}"),
 )
+_BETWEEN = " \t\xa0|,(·•–—-"
+"""What stands between an author's name and the date behind it."""
+_MASTHEADS = frozenset(
+    {"masthead", "path", "menu-row", "sections", "section-row", "row-of-links", "languages"}
+)
+"""Names of the rules for what stands at the top of a site's every page."""
 _HEAD = 600
 """Code points of the body in which a summary names the paper: its first paragraph."""
 
@@ -75,13 +81,21 @@ def read_facts(cleaned: Cleaned, vocabulary: Vocabulary | None = None) -> tuple[
 
 
 def _masthead(cleaned: Cleaned) -> int:
-    """Give where the last masthead or breadcrumb above the article starts; 0 for none."""
-    masthead = 0
+    """Give where the last masthead or breadcrumb above the article starts; 0 for none.
+
+    Where another date stands by the article, any furniture above its title will do for one.
+    """
+    masthead = furniture = 0
+    above = True
     for segment in cleaned.segments:
         if segment.label in (Label.TITLE, Label.BODY, Label.DATELINE):
-            break
-        if segment.label is Label.NAVIGATION:
-            masthead = segment.span.start
+            above = False
+        elif segment.label is Label.NAVIGATION and above:
+            furniture = segment.span.start
+            if segment.rule.rpartition("/")[2] in _MASTHEADS:
+                masthead = furniture
+        elif segment.label is Label.DATE and not above:
+            return furniture
     return masthead
 
 
@@ -162,7 +176,16 @@ def _credit(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
 
 def _byline(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
     byline, span = _visible(words, segment)
-    yield Fact("byline", byline, Basis.TEXT, "A line by the article names its author.", span)
+    told = "A line by the article names its author."
+    # A sentence about the author may hold any day of a life.
+    dates = find_dates(byline) if byline[-1] not in ".)" else []
+    for printed in dates[:1]:
+        author = byline[: printed.span.start].rstrip(_BETWEEN)
+        if author.endswith((" on", " at")):
+            author = author[:-3].rstrip(_BETWEEN)
+        byline = author or byline
+        yield from _date(words, segment, names)
+    yield Fact("byline", byline, Basis.TEXT, told, Span(span.start, span.start + len(byline)))
 
 
 def _section(words: str, segment: Segment, names: Vocabulary) -> Iterator[Fact]:
