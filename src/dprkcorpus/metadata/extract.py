@@ -43,6 +43,9 @@ _MASTHEADS = frozenset(
     {"masthead", "path", "menu-row", "sections", "section-row", "row-of-links", "languages"}
 )
 """Names of the rules for what stands at the top of a site's every page."""
+_CLOSING = 60
+"""Code points of the line that a statement or a letter closes with, its place and day."""
+_PLACE = re.compile(r"(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?, )?")
 _HEAD = 600
 """Code points of the body in which a summary names the paper: its first paragraph."""
 
@@ -212,6 +215,13 @@ def _from_body(cleaned: Cleaned) -> Iterator[Fact]:
         reason = "The first paragraph says that the paper carried a signed article."
         paper = signed.group("paper")
         yield Fact("signed_article", paper, Basis.TEXT, reason, Span(spans[0][0], spans[-1][1]))
+    last = text.rfind("\n") + 1
+    closing = text[last:].rstrip(".") if last > 0 and len(text) - last <= _CLOSING else ""
+    for start, end, date in ((*one.span, one.date) for one in find_dates(closing)):
+        if end == len(closing) and date is not None and _PLACE.fullmatch(closing, 0, start):
+            spans = cleaned.to_raw(Span(last + start, last + end))
+            shown = Span(spans[0][0], spans[-1][1])
+            yield Fact("issued", date, Basis.TEXT, "The text closes with its day.", shown)
     language = detect_language(text)
     if language.tag is not None:
         reason = f"Its words are of this language, with confidence {language.confidence:.2f}."
