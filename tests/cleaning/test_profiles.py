@@ -141,6 +141,34 @@ lacks = "no {days}"
     assert rule.lacks == "no (?:monday|sunday)"
 
 
+def test_what_a_file_leaves_out_is_what_most_profiles_say():
+    text = """about = "A fair."
+[[line]]
+name = "back"
+label = "navigation"
+why = "A link."
+example = "Back"
+phrases = ["Back"]
+longest = 1
+[[space]]
+name = "edge"
+why = "White space."
+example = " "
+"""
+    profile = read_profile(text, "fair", "fair.toml")
+    assert (profile.name, profile.about, profile.outlet) == ("fair", "A fair.", True)
+    line, space = profile.rules
+    assert (line.longest, line.where, line.extent, line.mark) == (1, "anywhere", "items", False)
+    assert (space.id, space.label, space.kind) == ("space/edge", Label.SPACE, "space")
+    assert Profile("fair", "A fair.", []).to_toml() == 'about = "A fair."\n'
+
+
+@pytest.mark.parametrize("text", ["about = 3", "about = "])
+def test_a_fault_is_told_with_the_name_of_its_file(text):
+    with pytest.raises(ProfileError, match=r"^fair\.toml:\n"):
+        read_profile(text, "fair", "fair.toml")
+
+
 def test_a_profile_can_be_named_be_a_file_or_be_made(tmp_path):
     rule = Rule("fair/back", Label.NAVIGATION, "A link.", "Back", "line", phrases=["To the fair"])
     made = Profile("fair", "The fair's own site.", [rule])
