@@ -264,3 +264,30 @@ def test_what_is_no_text_is_refused(wrong):
 def test_options_of_a_wrong_type_are_refused(wrong):
     with pytest.raises(WrongTypeError):
         clean("x", **wrong)
+
+
+def test_the_rules_of_one_profile_are_its_own():
+    assert {rule.id.partition("/")[0] for rule in rules(["kcna"])} == {"kcna"}
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: Profile.bundled(None), "profile must be str, not NoneType"),
+        (lambda: Profile.bundled("kcna-watch"), "no profile is named 'kcna-watch'; did you mean"),
+        (lambda: Profile.load(1), "path must be str or PathLike, not int"),
+    ],
+)
+def test_a_wrong_name_of_a_profile_is_told(call, told):
+    with pytest.raises((UnknownNameError, WrongTypeError)) as caught:
+        call()
+    assert str(caught.value).startswith(told)
+
+
+@pytest.mark.parametrize("content", [b"about = 3", b'about = "Vall\xe9e."'])
+def test_a_fault_is_told_with_the_path_of_its_file(content, tmp_path):
+    path = tmp_path / "fair.toml"
+    path.write_bytes(content)
+    with pytest.raises(ProfileError) as caught:
+        Profile.load(path)
+    assert caught.value.subject == str(path)
