@@ -46,7 +46,7 @@ _TAIL = pattern(
     r"|(?<=\s)(?:[\"'](?=\s)|[”’»›)\]}]+(?=[\s.,;]|\Z)|[*#]{3,}(?=\s|\Z)"
     rf"|{FACE}(?=\s|\Z))"
 )
-TAIL_STARTS = frozenset("[\"'”’»›)]}:;=8<^-*#")
+TAIL_STARTS = frozenset("[\"'”’»›)]}:;=<^-*#")
 _BEFORE_NO_WORD = frozenset("\"'”’»›)]}*#")  # of these, those that no letter or digit goes on
 _OMISSION = pattern(r"(?:(?:\s\.){3}|\s\.\.\.|\s…)\s+[\"“‘]?[A-Z]")
 _CITATION = pattern(r"\([^()]{1,80}\)[.,;]")

@@ -38,7 +38,7 @@ def has_faces(text: str) -> bool:
             if text[at + 1 : at + 2] in _BELOW_EYES:
                 return True
             at = text.find(eyes, at + 1)
-    return False
+    return "<3" in text or "^^" in text or "^_^" in text
 
 
 def sentences(
