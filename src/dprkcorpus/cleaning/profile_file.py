@@ -100,7 +100,7 @@ class _Reader:
     def fault(self, line: int, message: str) -> None:
         self.faults.append(f"line {line}: {message}")
 
-    def line_of(self, opening: str, after: int = 0) -> int:
+    def line_of(self, opening: str | tuple[str, ...], after: int = 0) -> int:
         """Give the number of the first line from `after` on that opens so, or `after` itself."""
         for number in range(after, len(self.lines)):
             if self.lines[number].replace(" ", "").startswith(opening):
@@ -109,7 +109,8 @@ class _Reader:
 
     def read(self, data: dict[str, Any]) -> Iterator[Rule]:
         for key in data.keys() - {"about", "outlet", "words", *KINDS}:
-            self.fault(self.line_of(key), f"{key!r} is no part of a profile")
+            line = self.line_of((key, f"[{key}", f"[[{key}"))
+            self.fault(line, f"{key!r} is no part of a profile")
         if not isinstance(data.get("about"), str):
             self.fault(self.line_of("about="), "'about' must say in a string what sites these are")
         if not isinstance(data.get("outlet", True), bool):
