@@ -145,7 +145,7 @@ class _Reader:
             if key not in KINDS[kind] and key not in _ALWAYS and not (key == "label" and labelled):
                 self.fault(line, f"[[{kind}]] has no key {key!r}")
             else:
-                problem = self.problem(key, value)
+                problem = self.problem(kind, key, value)
                 if problem:
                     self.fault(line, problem)
         if kind in ("line", "block") and not any(entry.get(key) for key in _ASKING):
@@ -157,7 +157,7 @@ class _Reader:
         label = Label(values.pop("label", "space" if kind == "space" else "body"))
         return Rule(id=f"{owner}/{values.pop('name')}", label=label, kind=kind, **values)
 
-    def problem(self, key: str, value: Any) -> str:
+    def problem(self, kind: str, key: str, value: Any) -> str:
         """Tell what is wrong with a value, in a sentence, or nothing."""
         if key in _LISTS and not _strings(value):
             return f"{key!r} must be a list of strings"
@@ -166,7 +166,7 @@ class _Reader:
         if key == "longest" and (type(value) is not int or value < 1):
             return "'longest' must be a number of characters"
         if key in _LISTS or key in _PATTERNS:
-            return self.misfit(key, value)
+            return self.misfit(kind, key, value)
         if key in _FLAGS or key == "longest":
             return ""
         if type(value) is not str:
@@ -179,8 +179,10 @@ class _Reader:
             return "'why' must be a sentence"
         return ""
 
-    def misfit(self, key: str, value: Any) -> str:
+    def misfit(self, kind: str, key: str, value: Any) -> str:
         """Tell which list of words is missing, or why a pattern cannot be compiled."""
+        # The patterns of all rules of these kinds are tried as one.
+        joined = key == "tail" or (key == "pattern" and kind in ("prefix", "suffix", "inner"))
         for text in value if key in _LISTS else [value]:
             if type(text) is not str:
                 return f"{key!r} must be a string"
@@ -189,9 +191,16 @@ class _Reader:
                     return f"{key!r} names a list of words {name!r} that is nowhere"
             if key in _PATTERNS:
                 try:
-                    re.compile(self.written_out(text))
-                except re.error as error:
+                    named = re.compile(self.written_out(text)).groupindex
+                except (re.error, OverflowError, RecursionError) as error:
                     return f"{key!r} is no pattern: {error}"
+                try:
+                    if joined and not named:
+                        re.compile(f"(?P<all>{self.written_out(text)})")
+                except re.error as error:
+                    return f"{key!r} cannot be joined with other patterns: {error.msg}"
+                if joined and named:
+                    return f"{key!r} cannot be joined with other patterns: it names a group"
         return ""
 
     def written_out(self, pattern: str) -> str:
