@@ -12,6 +12,7 @@ from pathlib import Path
 
 import dprkcorpus
 from dprkcorpus import DprkcorpusError, FuzzyDate, Record, clean, process, sentence_spans
+from dprkcorpus.cleaning.matching import Table
 from dprkcorpus.cleaning.profiles import Profile
 from dprkcorpus.readers import Limits, read
 
@@ -57,12 +58,12 @@ def dates(data: bytes) -> None:
 
 
 def profiles(data: bytes) -> None:
-    """A profile is read, or its faults are told; what it holds is not run here."""
+    """A profile is read and made ready, or its faults are told; what it holds is not run here."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "my.toml")
         path.write_bytes(data)
         try:
-            Profile.load(path)
+            Table(Profile.load(path).rules)
         except DprkcorpusError:
             return
 
