@@ -16,7 +16,7 @@ GAPS = {"lines": "\n", "paragraphs": "\n\n", "mixed": " \r\n\xa0"}
 HERE = Path(__file__).parent
 PAGES = [
     page
-    for name in ("pages", "rare_pages", "edge_pages")
+    for name in ("pages", "rare_pages", "edge_pages", "edge_pages_lists")
     for page in tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))["page"]
 ]
 LOOK_ALIKES = tomllib.loads((HERE / "look_alikes.toml").read_text("utf-8"))["lines"]
