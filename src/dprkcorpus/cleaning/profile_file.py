@@ -120,7 +120,9 @@ class _Reader:
             if _strings(value):
                 self.words[key] = tuple(value)
             else:
-                self.fault(self.line_of(f"{key}="), f"words.{key} must be a list of strings")
+                self.fault(
+                    self.line_of(f"{key}="), f"words.{key} must be a list of strings, none empty"
+                )
         seen: set[str] = set()
         for kind in KINDS:
             at = 0
@@ -160,7 +162,7 @@ class _Reader:
     def problem(self, kind: str, key: str, value: Any) -> str:
         """Tell what is wrong with a value, in a sentence, or nothing."""
         if key in _LISTS and not _strings(value):
-            return f"{key!r} must be a list of strings"
+            return f"{key!r} must be a list of strings, none empty"
         if key in _FLAGS and type(value) is not bool:
             return f"{key!r} must be true or false"
         if key == "longest" and (type(value) is not int or value < 1):
@@ -226,7 +228,7 @@ def _strings(value: Any) -> bool:
     if not isinstance(value, list):
         return False
     items = cast("list[Any]", value)  # type: ignore[redundant-cast]  # pyright needs it
-    return all(type(item) is str for item in items)
+    return all(type(item) is str and item for item in items)
 
 
 def written(profile: Profile) -> str:
