@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ..segments import Label
 from .matching import fold
@@ -281,13 +282,15 @@ def pull_quotes(page: Page) -> None:
     lines = [i for i in range(first + 1, last) if page.free(i) and _quotes(page, i)]
     if not 0 < len(lines) <= _PULLED:
         return
-    whole = fold(page.raw)
+    whole, given = fold(page.raw), Counter[str]()
     for index in lines:
         text = fold(page.texts[index]).strip(_AROUND)
-        if whole.count(text) > 1 and not any(
+        # One of them stays.
+        if whole.count(text) - given[text] > 1 and not any(
             page.free(i) and text == fold(page.texts[i]).strip(_AROUND) for i in range(first, index)
         ):
             page.give(index, "pull-quote")
+            given[text] += 1
             below = page.texts[index + 1]
             named = page.free(index + 1) and not closed(below) and below.count(" ") <= _LINK
             if named and page.raw.count(below.partition(",")[0]) > 1:
