@@ -115,6 +115,16 @@ class _Reader:
             self.fault(self.line_of("about="), "'about' must say in a string what sites these are")
         if not isinstance(data.get("outlet", True), bool):
             self.fault(self.line_of("outlet="), "'outlet' must be true or false")
+        misplaced = False
+        for key in sorted(data.keys() & {"words", *KINDS}):
+            entries: Any = [data[key]] if key == "words" else data[key]
+            tables = issubclass(type(entries), list) and {type(one) for one in entries} <= {dict}
+            if not tables:
+                head = "[words]" if key == "words" else f"[[{key}]]"
+                self.fault(self.line_of((key, f"[{key}")), f"{key!r} must be written as {head}")
+                misplaced = True
+        if misplaced:
+            return
         words: dict[str, Any] = data.get("words", {})
         for key, value in words.items():
             if _strings(value):
