@@ -115,15 +115,14 @@ class _Reader:
             self.fault(self.line_of("about="), "'about' must say in a string what sites these are")
         if not isinstance(data.get("outlet", True), bool):
             self.fault(self.line_of("outlet="), "'outlet' must be true or false")
-        misplaced = False
+        before = len(self.faults)
         for key in sorted(data.keys() & {"words", *KINDS}):
             entries: Any = [data[key]] if key == "words" else data[key]
             tables = issubclass(type(entries), list) and {type(one) for one in entries} <= {dict}
             if not tables:
                 head = "[words]" if key == "words" else f"[[{key}]]"
                 self.fault(self.line_of((key, f"[{key}")), f"{key!r} must be written as {head}")
-                misplaced = True
-        if misplaced:
+        if len(self.faults) > before:
             return
         words: dict[str, Any] = data.get("words", {})
         for key, value in words.items():
@@ -202,13 +201,14 @@ class _Reader:
                 if name not in self.words:
                     return f"{key!r} names a list of words {name!r} that is nowhere"
             if key in _PATTERNS:
+                pattern = self.written_out(text)
                 try:
-                    named = re.compile(self.written_out(text)).groupindex
+                    named = re.compile(pattern).groupindex
                 except (re.error, OverflowError, RecursionError) as error:
                     return f"{key!r} is no pattern: {error}"
                 try:
                     if joined and not named:
-                        re.compile(f"(?P<all>{self.written_out(text)})")
+                        re.compile(f"(?P<all>{pattern})")
                 except re.error as error:
                     return f"{key!r} cannot be joined with other patterns: {error.msg}"
                 if joined and named:

@@ -204,6 +204,12 @@ def _shifted(span: Span, segment: Segment) -> Span:
     return Span(span.start + segment.span.start, span.end + segment.span.start)
 
 
+def _in_raw(cleaned: Cleaned, start: int, end: int) -> Span:
+    """Give the span of the raw text from the first to the last character of words of the text."""
+    spans = cleaned.to_raw(Span(start, end))
+    return Span(spans[0].start, spans[-1].end)
+
+
 def _from_body(cleaned: Cleaned) -> Iterator[Fact]:
     text = cleaned.text
     signed = None
@@ -211,16 +217,15 @@ def _from_body(cleaned: Cleaned) -> Iterator[Fact]:
     if text.find(" signed ", 0, _HEAD) >= 0:
         signed = next(filter(None, (form.search(text, 0, _HEAD) for form in _SIGNED)), None)
     if signed is not None:
-        spans = cleaned.to_raw(Span(*signed.span("paper")))
+        shown = _in_raw(cleaned, *signed.span("paper"))
         reason = "The first paragraph says that the paper carried a signed article."
         paper = signed.group("paper")
-        yield Fact("signed_article", paper, Basis.TEXT, reason, Span(spans[0][0], spans[-1][1]))
+        yield Fact("signed_article", paper, Basis.TEXT, reason, shown)
     last = text.rfind("\n") + 1
     closing = text[last:].rstrip(".") if last > 0 and len(text) - last <= _CLOSING else ""
     for start, end, date in ((*one.span, one.date) for one in find_dates(closing)):
         if end == len(closing) and date is not None and _PLACE.fullmatch(closing, 0, start):
-            spans = cleaned.to_raw(Span(last + start, last + end))
-            shown = Span(spans[0][0], spans[-1][1])
+            shown = _in_raw(cleaned, last + start, last + end)
             yield Fact("issued", date, Basis.TEXT, "The text closes with its day.", shown)
     language = detect_language(text)
     if language.tag is not None:
