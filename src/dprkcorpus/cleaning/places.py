@@ -15,6 +15,7 @@ FURNITURE = frozenset(
     {Label.RELATED, Label.PROMO, Label.NAVIGATION, Label.SHARE, Label.COMMENTS, Label.LEGAL}
 )
 ABOUT = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT})
+_DATED = frozenset({Label.DATE})
 _INVITING = FURNITURE - {Label.RELATED}
 """Labels of what stands around the sentences of an invitation."""
 RUN = 4
@@ -31,7 +32,9 @@ def places(page: Page) -> None:
         return
     first, last = page.core()
     furniture, prose = False, 0
-    dated = any(page.labelled(i, Label.DATE) for i in range(max(first, 0)))
+    # A text without furniture may be clean already.
+    bare = first < 1 and not page.front and page.labels <= _DATED
+    dated = bare or any(page.labelled(i, Label.DATE) for i in range(first))
     outlet = page.outlet()
     end = _ending(page)
     for index, known in enumerate(page.rule[: page.live]):
