@@ -40,7 +40,7 @@ def test_what_needs_an_extra_says_which(tmp_path, monkeypatch, collect, module, 
     (tmp_path / name).write_bytes(b"It rained.")
     _, reading = collect(tmp_path)
     assert [error.kind for error in reading.errors] == ["extra"]
-    assert f"dprkcorpus[{extra}]" in reading.errors[0].message
+    assert f"pip install 'dprkcorpus[{extra}]'" in reading.errors[0].message
 
 
 @pytest.fixture

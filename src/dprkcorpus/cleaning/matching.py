@@ -220,7 +220,7 @@ class Table:
             if not glued or text[: glued.start()].casefold() not in vocabulary:
                 return None
         words = set(_WORD.findall(_CAMEL.sub(" ", text).casefold()))
-        if words and words <= vocabulary:
+        if words <= vocabulary:
             for allowed, needed, rule in self.closures:
                 if words <= allowed and not needed.isdisjoint(words):
                     return rule

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..errors import FaultsError, LoadError, expect
+from ..errors import FaultsError, LoadError, MissingExtraError, expect
 from ..record import Origin, Record
 
 if TYPE_CHECKING:
@@ -125,8 +125,7 @@ def extra(module: str, name: str, source: Input) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        told = f"this needs an extra: install dprkcorpus[{name}] ({error})"
-        raise source.error("extra", told) from error
+        raise source.error("extra", f"{MissingExtraError('this', name)} ({error})") from error
 
 
 def no_text(origin: Origin) -> LoadError:
