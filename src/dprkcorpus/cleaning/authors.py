@@ -17,7 +17,7 @@ _TOLD_OF = re.compile(
 """How a note about an author opens."""
 _PICTURED_BY = re.compile(r"[.”\"] ((?:[A-Z][\w.'’-]+ ){1,2}[A-Z][\w.'’-]+)$")
 """How a caption ends that names who took the picture."""
-_ABOUT = re.compile(r"about the (?:author|writer)s?\b", re.I)
+_ABOUT = re.compile(r"(?:about th(?:e|is) (?:author|writer|contributor)s?|author bio)\b", re.I)
 _NOTES = 3
 """Notes about the author are among so many lines before the last prose, and after it."""
 _NAMES = 6
@@ -29,12 +29,14 @@ _LONGEST = 12
 def notes(page: Page) -> None:
     """Rules for the last lines of an article: notes about its author, addresses to write to."""
     first, last = page.core()
+    for index in range(first + 1, page.live):
+        told = page.free(index) and page.rule[index - 1] is not None
+        if told and _ABOUT.match(page.texts[index - 1]) and _TOLD_OF.match(page.texts[index]):
+            page.give(index, "author-again")
+    if not page.outlet():
+        return
     late = range(max(first + 1, last - _NOTES), min(last + 1 + _NOTES, page.live))
     under = [i + 1 for i in range(min(last, page.live) - 1) if page.labelled(i, Label.BYLINE)]
-    about = [i + 1 for i in range(first, page.live - 1) if _ABOUT.match(page.texts[i])]
-    for index in about:
-        if page.free(index) and _TOLD_OF.match(page.texts[index]):
-            page.give(index, "author-again")
     for index in (*under, *late):
         text = page.texts[index]
         for trigger, test, rule in page.late:

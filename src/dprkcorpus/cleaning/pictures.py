@@ -132,6 +132,8 @@ def unfinished(text: str) -> bool:
 def twins(page: Page) -> None:
     """A caption that stands twice, the first time after the name of an agency."""
     captioned = Label.CAPTION in page.labels
+    first, _ = page.core()
+    heads = [i for i in page.loose if i < first and page.free(i) and " " in page.texts[i]]
     for index in range(page.live - 1):
         text, below = page.texts[index], page.texts[index + 1]
         above = page.rule[index]
@@ -140,11 +142,11 @@ def twins(page: Page) -> None:
             continue
         for item in range(index + 1, min(index + 3, page.live)) if captioned else ():
             same = page.labelled(item, Label.CAPTION) and page.texts[item].startswith(text)
-            if same and _loose(page, index):
+            if same and _loose(page, index) and heads != [index]:
                 page.give(index, "alternative-text")
         if text.endswith(below) and 0 < len(text) - len(below) < _CREDIT and len(below) > _CREDIT:
             agency = text[: len(text) - len(below)].split()
-            if page.free(index) and page.free(index + 1) and all(map(str.istitle, agency)):
+            if page.free(index) and page.free(index + 1) and all(word.istitle() or word.isupper() for word in agency):
                 page.give(index, "credited-twin")
                 page.give(index + 1, "credited-twin")
 

@@ -59,8 +59,7 @@ def shape(page: Page) -> None:
         places(page)
         if searched(page):
             return
-        if page.outlet():
-            notes(page)
+        notes(page)
         captions(page)
         twins(page)
         if page.outlet():
