@@ -146,7 +146,8 @@ def twins(page: Page) -> None:
                 page.give(index, "alternative-text")
         if text.endswith(below) and 0 < len(text) - len(below) < _CREDIT and len(below) > _CREDIT:
             agency = text[: len(text) - len(below)].split()
-            if page.free(index) and page.free(index + 1) and all(word.istitle() or word.isupper() for word in agency):
+            named = all(word.istitle() or word.isupper() for word in agency)
+            if named and page.free(index) and page.free(index + 1):
                 page.give(index, "credited-twin")
                 page.give(index + 1, "credited-twin")
 
