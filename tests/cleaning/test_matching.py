@@ -80,6 +80,10 @@ CAPTIONS = Table(
         rule("closed", tail=r"\[\w+\]", endings=["]"]),
         rule("by", tail=r"Photo by [\w.-]+", trigger=["Photo by"]),
         rule("size", tail="[SX]", endings=["X"]),
+        rule("clock", tail=r"at \d o'clock", longest=30),
+        rule("dam", tail=r"a dam \[fair\]", endings=["]"]),
+        rule("day", tail=r"\[fair\] \d", endings=["1"]),
+        rule("number", tail=r"\d", endings=["1", "2"]),
     ]
 )
 
@@ -92,6 +96,10 @@ CAPTIONS = Table(
         ("A.B. at the dam [fair]", "closed"),
         ("The dam on Monday. Photo by Ann", "by"),
         ("The dam on Monday, size X", "size"),
+        ("The dam on Monday at 9 o'clock", "clock"),
+        ("The picture of a dam [fair]", "dam"),
+        ("The dam [fair] 1", "day"),
+        ("The dam [fair] 2", "number"),
     ],
 )
 def test_a_caption_is_known_by_its_end(line, name):
@@ -99,7 +107,16 @@ def test_a_caption_is_known_by_its_end(line, name):
 
 
 @pytest.mark.parametrize(
-    "line", ["The dam on Monday (star)", "They saw the fair.", "The dam [fair].", "Photo by Ann-"]
+    "line",
+    [
+        "The dam on Monday (star)",
+        "They saw the fair.",
+        "The dam [fair].",
+        "Photo by Ann-",
+        "The big dam on Monday at 9 o'clock",
+        "The dam on Monday, size S",
+        "The dam 3",
+    ],
 )
 def test_what_ends_in_another_way_is_no_caption(line):
     assert CAPTIONS.line(line) is None

@@ -75,6 +75,16 @@ class _Bucket(NamedTuple):
     rules: tuple[Opened, ...]
 
 
+class _Tail(NamedTuple):
+    """How lines of a rule end: their last signs and words, what they hold, and the pattern."""
+
+    signs: frozenset[str]
+    endings: tuple[str, ...]
+    triggers: tuple[str, ...]
+    search: Callable[[str, int], re.Match[str] | None]
+    rule: Rule
+
+
 class Table:
     """Rules of one or more profiles, ready to match."""
 
@@ -104,10 +114,9 @@ class Table:
         self.vocabulary: frozenset[str] = frozenset().union(
             *(words for words, _, _ in self.closures)
         )
-        tails = [rule for rule in self.rules if rule.tail]
         prefixes = [rule for rule in self.rules if rule.kind == "prefix"]
         suffixes = [rule for rule in self.rules if rule.kind == "suffix"]
-        self.tails: Joined | None = _joined([(rule.tail, rule) for rule in tails], "$")
+        self.tails: tuple[_Tail, ...] = tuple(_tail(rule) for rule in self.rules if rule.tail)
         self.prefixes: Joined | None = _joined([(rule.pattern, rule) for rule in prefixes], "")
         patterned = [(rule.pattern, rule) for rule in suffixes if rule.pattern]
         self.suffixes: Joined | None = _joined(patterned, "$")
@@ -117,13 +126,6 @@ class Table:
         inners = [rule for rule in self.rules if rule.kind == "inner"]
         self.inners: Joined | None = _joined([(rule.pattern, rule) for rule in inners], "")
         self.inner_signs: tuple[str, ...] = tuple(sign for rule in inners for sign in rule.trigger)
-        self.tail_endings: tuple[str, ...] = tuple(
-            {ending for rule in tails for ending in rule.endings}
-        )
-        self.tail_signs: frozenset[str] = frozenset(ending[-2:] for ending in self.tail_endings)
-        self.tail_triggers: tuple[str, ...] = tuple(
-            {sign for rule in tails for sign in rule.trigger}
-        )
         self.fronts: tuple[str, ...] = tuple(
             sorted({sign for rule in prefixes for sign in rule.trigger})
         )
@@ -195,21 +197,20 @@ class Table:
         return self._tail(text) if text[-1] not in ".-" else None
 
     def _tail(self, text: str) -> Rule | None:
-        """Give the rule for a line that ends as captions do."""
-        if self.tails is None:
-            return None
-        signs = self.tail_signs
-        ends = text[-2:] in signs or text[-1] in signs
-        if not ends or not text.endswith(self.tail_endings):
-            end = text[-_TAIL:]
-            for sign in self.tail_triggers:
-                if sign in end:
-                    break
-            else:
-                return None
-        pattern, owners = self.tails
-        found = pattern.search(text, max(0, len(text) - _TAIL))
-        return owners[found.lastgroup or ""] if found else None
+        """Give the rule for a line that ends as captions do: of some, whose ending is longest."""
+        end, last, begin = text[-_TAIL:], text[-1], max(0, len(text) - _TAIL)
+        at, owner = len(text), None
+        for signs, endings, triggers, search, rule in self.tails:
+            if last not in signs or not text.endswith(endings):
+                for sign in triggers:
+                    if sign in end:
+                        break
+                else:
+                    continue
+            found = search(text, begin) if len(text) <= rule.longest else None
+            if found and found.start() < at:
+                at, owner = found.start(), rule
+        return owner
 
     def _closure(self, text: str, first: str) -> Rule | None:
         """Give the rule whose list of words holds every word of the line."""
@@ -283,6 +284,13 @@ class Table:
             (*found.span(), owners[found.lastgroup or ""])
             for found in pattern.finditer(text, begin, end)
         ]
+
+
+def _tail(rule: Rule) -> _Tail:
+    """Make ready the end of a line that a rule knows; where nothing tells of it, it is sought."""
+    signs = frozenset(ending[-1] for ending in rule.endings)
+    triggers = rule.trigger if rule.endings or rule.trigger else ("",)
+    return _Tail(signs, rule.endings, triggers, re.compile(f"(?:{rule.tail})$").search, rule)
 
 
 def _open(opened: dict[str, list[Opened]], start: str, test: Test | None, rule: Rule) -> None:

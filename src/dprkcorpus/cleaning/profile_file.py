@@ -192,7 +192,7 @@ class _Reader:
 
     def misfit(self, kind: str, key: str, value: Any) -> str:
         """Tell which list of words is missing, or why a pattern cannot be compiled."""
-        # The patterns of all rules of these kinds are tried as one.
+        # Such a pattern becomes part of a longer one.
         joined = key == "tail" or (key == "pattern" and kind in ("prefix", "suffix", "inner"))
         for text in value if key in _LISTS else [value]:
             if type(text) is not str:

@@ -93,6 +93,8 @@ def _masthead(cleaned: Cleaned) -> int:
     for segment in cleaned.segments:
         if segment.label in (Label.TITLE, Label.BODY, Label.DATELINE):
             above = False
+            if not furniture:
+                return 0
         elif segment.label is Label.NAVIGATION and above:
             furniture = segment.span.start
             if segment.rule.rpartition("/")[2] in _MASTHEADS:
