@@ -30,19 +30,19 @@ def notes(page: Page) -> None:
     """Rules for the last lines of an article: notes about its author, addresses to write to."""
     first, last = page.core()
     for index in range(first + 1, page.live):
-        told = page.free(index) and page.rule[index - 1] is not None
-        if told and _ABOUT.match(page.texts[index - 1]) and _TOLD_OF.match(page.texts[index]):
-            page.give(index, "author-again")
+        if page.rule[index - 1] is not None and _ABOUT.match(page.texts[index - 1]):
+            if page.free(index) and _TOLD_OF.match(page.texts[index]):
+                page.give(index, "author-again")
     if not page.outlet():
         return
     late = range(max(first + 1, last - _NOTES), min(last + 1 + _NOTES, page.live))
     under = [i + 1 for i in range(min(last, page.live) - 1) if page.labelled(i, Label.BYLINE)]
-    for index in (*under, *late):
+    for index in filter(page.free, (*under, *late)):
         text = page.texts[index]
         for trigger, test, rule in page.late:
-            near = trigger in text and page.free(index) and len(text) <= rule.longest
-            if near and test(fold(text)):
+            if trigger in text and len(text) <= rule.longest and test(fold(text)):
                 page.label(index, rule)
+                break
 
 
 def names_again(page: Page) -> None:
