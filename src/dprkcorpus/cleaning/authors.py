@@ -30,9 +30,9 @@ def notes(page: Page) -> None:
     """Rules for the last lines of an article: notes about its author, addresses to write to."""
     first, last = page.core()
     for index in range(first + 1, page.live):
-        if page.rule[index - 1] is not None and _ABOUT.match(page.texts[index - 1]):
-            if page.free(index) and _TOLD_OF.match(page.texts[index]):
-                page.give(index, "author-again")
+        told = page.rule[index - 1] is not None and _ABOUT.match(page.texts[index - 1])
+        if told and page.free(index) and _TOLD_OF.match(page.texts[index]):
+            page.give(index, "author-again")
     if not page.outlet():
         return
     late = range(max(first + 1, last - _NOTES), min(last + 1 + _NOTES, page.live))
