@@ -16,8 +16,8 @@ GAPS = {"lines": "\n", "paragraphs": "\n\n", "mixed": " \r\n\xa0"}
 HERE = Path(__file__).parent
 PAGES = [
     page
-    for name in ("pages", "rare_pages", "edge_pages", "edge_pages_lists")
-    for page in tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))["page"]
+    for table in sorted(HERE.glob("*pages*.toml"))
+    for page in tomllib.loads(table.read_text("utf-8"))["page"]
 ]
 LOOK_ALIKES = tomllib.loads((HERE / "look_alikes.toml").read_text("utf-8"))["lines"]
 REPORT = [

@@ -66,6 +66,8 @@ def shape(page: Page) -> None:
             bullets(page)
             pull_quotes(page)
         given_back(page)
+    else:
+        places(page)
     if page.loose:
         capitals(page)
         stories(page)
