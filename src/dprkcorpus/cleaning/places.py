@@ -15,7 +15,6 @@ FURNITURE = frozenset(
     {Label.RELATED, Label.PROMO, Label.NAVIGATION, Label.SHARE, Label.COMMENTS, Label.LEGAL}
 )
 ABOUT = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT})
-_DATED = frozenset({Label.DATE})
 _INVITING = FURNITURE - {Label.RELATED}
 """Labels of what stands around the sentences of an invitation."""
 RUN = 4
@@ -32,9 +31,7 @@ def places(page: Page) -> None:
         return
     first, last = page.core()
     furniture, prose = False, 0
-    # A text without furniture may be clean already.
-    bare = first < 1 and not page.front and page.labels <= _DATED
-    dated = bare or any(page.labelled(i, Label.DATE) for i in range(first))
+    chronicle = _chronicle(page)
     outlet = page.outlet()
     end = _ending(page)
     for index, known in enumerate(page.rule[: page.live]):
@@ -56,7 +53,7 @@ def places(page: Page) -> None:
             if rule.label is Label.CREDIT and page.texts[index][-1] == ":":
                 continue
             beside = page.rule[index - 1] is not None or (
-                rule.label in ABOUT and not (dated and rule.label is Label.DATE)
+                rule.label in ABOUT and not (chronicle and rule.label is Label.DATE)
             )
             above = index < first or (early and beside)
             below = index > last
@@ -71,7 +68,6 @@ def places(page: Page) -> None:
                 or (rule.where == "late" and max(first, end) < index)
             ):
                 page.label(index, rule)
-                dated = dated or (rule.label is Label.DATE and above)
                 furniture = furniture or (below and rule.label in FURNITURE)
                 break
         else:
@@ -79,6 +75,16 @@ def places(page: Page) -> None:
                 page.release(index)
     _next_to(page)
     page.loose.sort()
+
+
+def _chronicle(page: Page) -> bool:
+    """Tell whether a text has paragraphs under days: more than one day between its paragraphs."""
+    days = 0
+    for index, known in page.maybe.items():
+        dated = any(rule.label is Label.DATE for rule in known)
+        if dated and 0 < index < len(page) - 1:
+            days += page.prose(index - 1) and page.prose(index + 1)
+    return days > 1
 
 
 def _heads(text: str) -> bool:
