@@ -77,7 +77,7 @@ def head(page: Page) -> None:
         worded = [page.texts[i] for i in lines if _worded(page.texts[i])]
         if all(lead().isdisjoint(words_of(line)) for line in worded):
             lines = sorted([*lines, *_taken(page, linked, lead())])
-    if not lines and text > 0 and dressed:
+    if not lines and dressed:
         lines = [i for i in range(text) if page.solid(i)][:1]
     if not lines:
         return
@@ -95,14 +95,12 @@ def head(page: Page) -> None:
         lines = [i for i in lines if i < first]
         if not lines:
             return
-    title = lines[0]
-    if len(lines) > 1:
-        title = max(lines, key=lambda i: (len(page.texts[i]), -i))
+    title = max(lines, key=lambda i: (len(page.texts[i]), -i))
     if dressed and (stopped := _stopped(page, text, strong)) >= 0:
         title = stopped
     elif strong:
         title = _chosen(page, strong, lead, dressed)
-        brief = len(strong) > 1 and page.texts[title].count(" ") <= _NAMED
+        brief = page.texts[title].count(" ") <= _NAMED
         if title == strong[0] and brief and _posted(page, strong[-1], last):
             title = strong[-1]
     for index in [i for i in strong if i > title][: _RUN - 1] if len(strong) > 1 else ():
@@ -181,8 +179,8 @@ def _linked(page: Page, first: int) -> list[int]:
 def _taken(page: Page, linked: list[int], lead: set[str]) -> list[int]:
     """Give the line of these that shares words with the text."""
     shared = {index: len(lead & words_of(page.texts[index])) for index in linked}
-    best = max(shared, key=lambda i: (shared[i], -i), default=-1)
-    if best < 0 or shared[best] < 2 or closed(page.texts[best]):
+    best = max(shared, key=lambda i: (shared[i], -i))
+    if shared[best] < 2 or closed(page.texts[best]):
         return []
     page.rule[best] = None
     return [best]

@@ -120,7 +120,7 @@ def between(page: Page) -> None:
         if page.rule[index] is None:
             run.append(index)
             continue
-        if run and len(run) <= (RUN if outlet else 1) and run[0]:
+        if run and len(run) <= (RUN if outlet else 1):
             above, below = page.rule[run[0] - 1], page.rule[index]
             if above is not None and below is not None:
                 _between(page, run, above.label, below.label, outlet)
