@@ -99,7 +99,8 @@ class Page:
         self._prose: list[int] = []
         # Only where stories were run together do end marks and datelines stand in mid-line.
         mark, agency = raw.find("-0-"), raw.find("(KCNA)")
-        more = mark >= 0 and raw[mark + 3 : mark + 4] == " " and raw[mark + 3 : mark + 9].strip()
+        behind = raw[mark + 3 : mark + 9].partition("\n")[0] if mark >= 0 else ""
+        more = behind[:1] == " " and behind.strip()
         self._flat = bool(more) or (agency > _FLAT and "\n" not in raw[:agency])
 
     def __len__(self) -> int:
