@@ -92,8 +92,8 @@ def test_a_dateline_in_mid_line_is_sought_where_stories_were_run_together() -> N
 
 def test_a_blank_behind_an_end_mark_runs_no_stories_together() -> None:
     quoted = "Its first page reads: Pyongyang, May 5 (KCNA) -- A fair was opened. -0-"
-    assert not read(f"{quoted} ", "", "Next story").inner
-    assert read(f"{quoted} Next story").inner
+    assert not read("Old Paper Shown", f"{quoted} ", "", "Next story").inner
+    assert read("Old Paper Shown", f"{quoted} Next story").inner
 
 
 def test_each_line_break_that_python_knows_parts_lines() -> None:
