@@ -46,8 +46,8 @@ def captions(page: Page) -> None:
     _above_dateline(page)
     if Label.CAPTION not in page.labels and Label.CREDIT not in page.labels:
         return
-    first, last = page.core()
-    heads = [i for i in page.loose if i < first and page.free(i) and " " in page.texts[i]]
+    _, last = page.core()
+    heads = _heads(page)
     headline = max(heads, key=lambda i: len(page.texts[i]), default=-1)
     for index in range(1, last):
         rule = page.rule[index]
@@ -83,6 +83,12 @@ def captions(page: Page) -> None:
             named = len(words) > 5 or (len(words) > 4 and _CREDITED.match(page.texts[index]))
             if few or named or len(shared) * 2 >= len(words):
                 page.give(index - 1, "alternative-text")
+
+
+def _heads(page: Page) -> list[int]:
+    """Give the lines above the text that could be its headline."""
+    first, _ = page.core()
+    return [i for i in page.loose if i < first and page.free(i) and " " in page.texts[i]]
 
 
 def _pictured(page: Page, index: int, text: str, short: bool) -> bool:
@@ -132,8 +138,7 @@ def unfinished(text: str) -> bool:
 def twins(page: Page) -> None:
     """A caption that stands twice, the first time after the name of an agency."""
     captioned = Label.CAPTION in page.labels
-    first, _ = page.core()
-    heads = [i for i in page.loose if i < first and page.free(i) and " " in page.texts[i]]
+    heads = _heads(page) if captioned else []
     for index in range(page.live - 1):
         text, below = page.texts[index], page.texts[index + 1]
         above = page.rule[index]
